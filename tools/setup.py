@@ -49,7 +49,9 @@ def is_fresh(stamp: Path, value: str) -> bool:
     return stamp.exists() and stamp.read_text() == value
 
 
-def run(what: str, command: list[str], hint: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
+def run(
+    what: str, command: list[str], hint: str, env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> None:
     """Run a command quietly; show what is going on, and on failure its last words and the hint."""
     start = time.monotonic()
     print(f"  {what} ...", end="", flush=True)
@@ -58,7 +60,9 @@ def run(what: str, command: list[str], hint: str, env: dict[str, str] | None = N
         log.flush()
         offset = log.tell()
         try:
-            done = subprocess.run(command, cwd=cwd, env=env or os.environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            done = subprocess.run(
+                command, cwd=cwd, env=env or os.environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
             code = done.returncode
         except OSError as error:
             log.write(f"{error}\n")
@@ -87,7 +91,17 @@ def uv() -> str:
             )
         run(
             "Installing uv",
-            [str(TOOL / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)],
+            [
+                str(TOOL / "bin" / "python"),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "-r",
+                str(lock),
+            ],
             NETWORK,
         )
         stamp.write_text(value)
@@ -98,14 +112,22 @@ def uv_environment() -> dict[str, str]:
     """uv does not read pip's configuration: hand it the index and the certificates that pip would use."""
     env = dict(os.environ)
     listed = subprocess.run(
-        [str(TOOL / "bin" / "python"), "-m", "pip", "config", "list"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        [str(TOOL / "bin" / "python"), "-m", "pip", "config", "list"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     settings: dict[str, str] = {}
     order = {"global": 0, "site": 0, "user": 0, "install": 1, ":env:": 2}
     found = re.findall(r"^([^.\s]+)\.([a-z-]+)='(.*)'$", listed.stdout, re.M)
     for _, key, value in sorted(found, key=lambda row: order.get(row[0], 0)):
         settings[key] = value.replace("\\n", " ").strip()
-    for key, name in {"index-url": "UV_DEFAULT_INDEX", "extra-index-url": "UV_INDEX", "cert": "SSL_CERT_FILE"}.items():
+    for key, name in {
+        "index-url": "UV_DEFAULT_INDEX",
+        "extra-index-url": "UV_INDEX",
+        "cert": "SSL_CERT_FILE",
+    }.items():
         if settings.get(key):
             env.setdefault(name, settings[key])
     # As pip does, look for the pinned version on every index; the hashes decide what is the right file.
@@ -127,9 +149,21 @@ def python_packages(profile: str) -> None:
         profile = "test"
     program, env = uv(), uv_environment()
     if not (VENV / "bin" / "python").exists():
-        run("Creating .venv", [program, "venv", "--quiet", "--python", sys.executable, str(VENV)], "Is the folder writable?", env)
+        run(
+            "Creating .venv",
+            [program, "venv", "--quiet", "--python", sys.executable, str(VENV)],
+            "Is the folder writable?",
+            env,
+        )
     wanted = [program, "pip", "sync", "--quiet", "--require-hashes", str(LOCKS / f"{profile}.txt")]
-    run("Installing Python packages" if profile == "run" else "Installing Python packages with those for the tests", wanted, NETWORK, env)
+    run(
+        "Installing Python packages"
+        if profile == "run"
+        else "Installing Python packages with those for the tests",
+        wanted,
+        NETWORK,
+        env,
+    )
     run(
         "Installing helpathon",
         [program, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
@@ -146,7 +180,9 @@ def node_is_good(program: str | None) -> bool:
     if not program:
         return False
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False).stdout
+        said = subprocess.run(
+            [program, "--version"], capture_output=True, text=True, timeout=20, check=False
+        ).stdout
     except OSError:
         return False
     version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
@@ -163,7 +199,17 @@ def node_environment() -> dict[str, str]:
     if not is_fresh(stamp, value):
         run(
             "Installing Node.js",
-            [uv(), "pip", "install", "--quiet", "--python", str(TOOL / "bin" / "python"), "--require-hashes", "-r", str(lock)],
+            [
+                uv(),
+                "pip",
+                "install",
+                "--quiet",
+                "--python",
+                str(TOOL / "bin" / "python"),
+                "--require-hashes",
+                "-r",
+                str(lock),
+            ],
             NETWORK,
             uv_environment(),
         )
@@ -188,7 +234,11 @@ def node_modules(env: dict[str, str]) -> None:
 
 
 def front_end_sources() -> Iterable[Path]:
-    return sorted(p for p in FRONTEND.iterdir() if p.name not in {"node_modules", "coverage"} and not p.name.startswith("."))
+    return sorted(
+        p
+        for p in FRONTEND.iterdir()
+        if p.name not in {"node_modules", "coverage"} and not p.name.startswith(".")
+    )
 
 
 def front_end() -> None:
@@ -198,7 +248,13 @@ def front_end() -> None:
         return
     env = node_environment()
     node_modules(env)
-    run("Building the front end", ["npm", "run", "--silent", "build"], "The messages above name the file.", env, FRONTEND)
+    run(
+        "Building the front end",
+        ["npm", "run", "--silent", "build"],
+        "The messages above name the file.",
+        env,
+        FRONTEND,
+    )
     run(
         "Compressing the front end",
         [str(VENV / "bin" / "python"), "-m", "whitenoise.compress", "--quiet", "--no-brotli", str(DIST)],
@@ -210,11 +266,22 @@ def front_end() -> None:
 def translations() -> None:
     """Compile the catalogues (Babel does it; no gettext program is needed)."""
     catalogues = sorted((ROOT / "helpathon").rglob("LC_MESSAGES/*.po"))
-    stale = [po for po in catalogues if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime]
+    stale = [
+        po
+        for po in catalogues
+        if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
+    ]
     for po in stale:
         run(
             f"Compiling {po.relative_to(ROOT)}",
-            [str(VENV / "bin" / "pybabel"), "compile", "--input-file", str(po), "--output-file", str(po.with_suffix(".mo"))],
+            [
+                str(VENV / "bin" / "pybabel"),
+                "compile",
+                "--input-file",
+                str(po),
+                "--output-file",
+                str(po.with_suffix(".mo")),
+            ],
             "The messages above name the line.",
         )
 
@@ -225,9 +292,16 @@ def browser() -> None:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        hint = "The tests need Chromium: install it, or run them as somebody who may use Playwright's download."
+        hint = (
+            "The tests need Chromium: install it, or run them as somebody who may use Playwright's download."
+        )
         run("Refreshing the list of Debian packages", ["apt-get", "update", "-qq"], hint, env)
-        run("Installing Chromium", ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], hint, env)
+        run(
+            "Installing Chromium",
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            hint,
+            env,
+        )
         return
     stamp = VENV / "browser.stamp"
     if not stamp.exists():
@@ -242,17 +316,43 @@ def browser() -> None:
 def lock() -> None:
     """Resolve pyproject.toml anew and write the hashed requirement files."""
     program, env = uv(), uv_environment()
-    plain = [program, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
+    plain = [
+        program,
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+    ]
     groups = {"tool": ["--group", "tool"], "node": ["--group", "node"]}
     groups["run"] = ["pyproject.toml", "--group", "build"]
-    groups["test"] = ["pyproject.toml", "--group", "build", "--group", "dev", "--constraint", "requirements/run.txt"]
+    groups["test"] = [
+        "pyproject.toml",
+        "--group",
+        "build",
+        "--group",
+        "dev",
+        "--constraint",
+        "requirements/run.txt",
+    ]
     for name, sources in groups.items():
-        run(f"Locking requirements/{name}.txt", [*plain, *sources, "--output-file", f"requirements/{name}.txt"], NETWORK, env)
+        run(
+            f"Locking requirements/{name}.txt",
+            [*plain, *sources, "--output-file", f"requirements/{name}.txt"],
+            NETWORK,
+            env,
+        )
 
 
 def main(what: str) -> None:
     if sys.version_info < (3, 11):
-        raise Trouble(f"Helpathon needs Python 3.11 or newer; this is {sys.version.split()[0]}. Say which to use: make PYTHON=python3.12 ...")
+        raise Trouble(
+            f"Helpathon needs Python 3.11 or newer; this is {sys.version.split()[0]}. Say which to use: make PYTHON=python3.12 ..."
+        )
     TOOL.mkdir(exist_ok=True)
     with (TOOL / "lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)

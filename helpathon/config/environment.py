@@ -22,7 +22,7 @@ class Environment:
     sender: str  # HELPATHON_MAIL_FROM: the address that letters come from
     demo: bool  # HELPATHON_DEMO: example people, login links and the mailbox page
     debug: bool  # HELPATHON_DEBUG: error pages for developers
-    host: str  # HOST: the interface that the server listens on
+    host: str  # HELPATHON_HOST: the interface that the server listens on
     port: int  # PORT
     web: int  # HELPATHON_WEB: web processes
 
@@ -55,7 +55,9 @@ class Environment:
         """Django's e-mail settings for HELPATHON_SMTP_URL; smtps:// is TLS from the start, smtp:// with a login STARTTLS."""
         parts = _address("HELPATHON_SMTP_URL", self.smtp_url, ("smtp", "smtps"))
         tls = parts.scheme == "smtps"
-        starttls = not tls and dict(parse_qsl(parts.query)).get("starttls", "1" if parts.username else "0") == "1"
+        starttls = (
+            not tls and dict(parse_qsl(parts.query)).get("starttls", "1" if parts.username else "0") == "1"
+        )
         return {
             "EMAIL_HOST": parts.hostname or "localhost",
             "EMAIL_PORT": parts.port or (465 if tls else 587 if starttls else 25),
@@ -87,7 +89,9 @@ class Environment:
         try:
             self.run.mkdir(mode=0o750, parents=True, exist_ok=True)
         except OSError as error:
-            raise WrongSetting(f"HELPATHON_DATA: {self.data} cannot be used as the data folder ({error.strerror}).") from None
+            raise WrongSetting(
+                f"HELPATHON_DATA: {self.data} cannot be used as the data folder ({error.strerror})."
+            ) from None
 
 
 def _address(name: str, value: str, schemes: tuple[str, ...]) -> SplitResult:
@@ -108,7 +112,17 @@ def _number(name: str, value: str, low: int, high: int) -> int:
 
 
 def _switch(name: str, value: str) -> bool:
-    words = {"": False, "0": False, "no": False, "false": False, "off": False, "1": True, "yes": True, "true": True, "on": True}
+    words = {
+        "": False,
+        "0": False,
+        "no": False,
+        "false": False,
+        "off": False,
+        "1": True,
+        "yes": True,
+        "true": True,
+        "on": True,
+    }
     if value.lower() not in words:
         raise WrongSetting(f"{name} must be 1 or 0, not {value!r}.")
     return words[value.lower()]
@@ -129,7 +143,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         sender=get("HELPATHON_MAIL_FROM") or f"helpathon@{urlsplit(url).hostname}",
         demo=_switch("HELPATHON_DEMO", get("HELPATHON_DEMO") or ""),
         debug=_switch("HELPATHON_DEBUG", get("HELPATHON_DEBUG") or ""),
-        host=get("HOST") or "127.0.0.1",
+        host=get("HELPATHON_HOST") or "127.0.0.1",
         port=port,
         web=_number("HELPATHON_WEB", get("HELPATHON_WEB") or str(len(os.sched_getaffinity(0))), 1, 64),
     )

@@ -1,0 +1,44 @@
+"""The pages for requests that the server refused to read: too large, too slow, too many at once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def sentence(status: int) -> str:
+    """What is said to people, in the language of the address."""
+    if status == 413:
+        return _(
+            "Das ist zu groß: Mehr als 1 MB auf einmal nimmt der Server nicht an. Bitte kürzen Sie den Text und senden Sie ihn noch einmal."
+        )
+    if status == 408:
+        return _(
+            "Ihre Eingabe kam nicht vollständig an: Die Verbindung war zu langsam. Bitte senden Sie sie noch einmal."
+        )
+    return _(
+        "Gerade kommen mehr Anfragen, als der Server beantworten kann. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
+    )
+
+
+class RefusalMiddleware:
+    """The innermost middleware: answers in place of a view, so that language, policy and look are those of every page."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        status: int = getattr(request, "scope", {}).get("refusal", 0)
+        if not status:
+            return self.get_response(request)
+        text = sentence(status)
+        if "text/html" in request.headers.get("Accept", ""):
+            answer: HttpResponse = render(request, "refused.html", {"sentence": text}, status=status)
+        else:
+            answer = JsonResponse({"refusal": text}, status=status)
+        if status == 503:
+            answer["Retry-After"] = "5"
+        return answer
