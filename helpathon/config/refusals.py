@@ -12,16 +12,10 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 def sentence(status: int) -> str:
     """What is said to people, in the language of the address."""
     if status == 413:
-        return _(
-            "Das ist zu groß: Mehr als 1 MB auf einmal nimmt der Server nicht an. Bitte kürzen Sie den Text und senden Sie ihn noch einmal."
-        )
+        return _("This is too large: the server takes at most 1 MB at once. Please shorten the text and send it again.")
     if status == 408:
-        return _(
-            "Ihre Eingabe kam nicht vollständig an: Die Verbindung war zu langsam. Bitte senden Sie sie noch einmal."
-        )
-    return _(
-        "Gerade kommen mehr Anfragen, als der Server beantworten kann. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
-    )
+        return _("Your input did not arrive completely: the connection was too slow. Please send it again.")
+    return _("There are more requests at the moment than the server can answer. Please try again in a few seconds.")
 
 
 class RefusalMiddleware:
