@@ -35,6 +35,7 @@ PORT_PATIENCE = 6.0  # the children of a parent that was just killed may still h
 LONGEST_PAUSE = 5.0
 SETTLED = 10.0  # a child that lived this long is started again without a pause
 LARGEST_HEAD = 64 * 1024
+SWITCH = 0.0005  # seconds: page threads hand over this often, so that kept pages and streams do not queue behind pages
 SLOWEST_HEAD = 20.0
 
 
@@ -277,6 +278,7 @@ def serve(
         for other in sockets:
             if other is not own:
                 other.close()
+        sys.setswitchinterval(SWITCH)
         config = uvicorn.Config(
             asgi.application,
             loop="uvloop",
