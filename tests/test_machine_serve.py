@@ -185,5 +185,12 @@ def test_when_the_parent_is_killed_the_children_end_and_a_new_start_works(machin
     children = machine.children()
     machine.parent.kill()
     machine.parent.wait()
+    until(lambda: not any(map(is_alive, children)), 5, "children outlive their parent")
     machine.start()
-    assert not any(map(is_alive, children))
+
+
+def test_a_new_start_waits_for_the_port_of_a_killed_one(machine):
+    machine.parent.kill()
+    machine.parent.wait()
+    machine.start()
+    until(lambda: len(machine.children()) == 3, 5, "the new start has no children")
