@@ -81,6 +81,7 @@ class Notion:
     title: str
     text: str
     on: str | None = None
+    on_title: str | None = None
     reason: str = ""
 
 
@@ -102,6 +103,8 @@ class Content:
 def content() -> Content:
     """All content files, read once."""
     cities = _read("cities")
+    ideas = [_idea(row) for row in _read("ideas")["idea"]]
+    titles = {idea.key: idea.title for idea in ideas}
     return Content(
         cities=cities["city"],
         fields=cities["field"],
@@ -109,8 +112,8 @@ def content() -> Content:
         editions=_read("editions")["edition"],
         challenges=_read("challenges")["challenge"],
         people=_read("people")["person"],
-        ideas=[_idea(row) for row in _read("ideas")["idea"]],
-        notions=[Notion(**row) for row in _read("alive")["idea"]],
+        ideas=ideas,
+        notions=[Notion(**row, on_title=titles.get(row.get("on"))) for row in _read("alive")["idea"]],
     )
 
 
