@@ -21,6 +21,7 @@ setup:
 	@$(PYTHON) tools/setup.py run
 
 serve: setup
+	@$(BIN)/helpathon migrate --verbosity 0
 	@exec $(BIN)/helpathon serve
 
 test: setup-test

@@ -80,7 +80,7 @@ def present() -> Catalog:
 
 def update() -> int:
     catalogue, found = present(), collect()
-    found.creation_date = catalogue.creation_date  # a new date for the same texts would only make noise in a comparison
+    found.creation_date = catalogue.creation_date  # a new date for the same texts would only make noise
     catalogue.update(found, no_fuzzy_matching=True)
     catalogue.header_comment = "# The German words of Helpathon."
     catalogue.project, catalogue.version, catalogue.language_team = "Helpathon", "1", "Helpathon"

@@ -14,7 +14,7 @@ from typing import Any
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
-from django.http import FileResponse, HttpResponseBase
+from django.http import FileResponse
 from django.urls import set_script_prefix
 
 from helpathon.core import clock
@@ -131,7 +131,7 @@ class Pages(BaseHandler):
             except UnicodeDecodeError:
                 signals.request_finished.send(sender=self.__class__)
                 return _start(400, [(b"content-type", b"text/plain")], 11), b"Bad Request"
-            response = self.get_response(request)
+            response: Any = self.get_response(request)
             response._handler_class = self.__class__
             headers = [
                 (name.lower().encode("ascii"), value.encode("latin1")) for name, value in response.items()
@@ -157,9 +157,9 @@ class Pages(BaseHandler):
                 response.close()
             return None, None
 
-    async def _send_file(self, response: HttpResponseBase, send: Send) -> None:
+    async def _send_file(self, response: FileResponse, send: Send) -> None:
         """A file's chunks are read outside the page threads: a slow reader must not hold one."""
-        chunks: Iterator[bytes] = iter(response)  # type: ignore[call-overload]
+        chunks: Iterator[bytes] = iter(response)
         try:
             while chunk := await asyncio.to_thread(next, chunks, b""):
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -176,8 +176,11 @@ class _Sender:
         self._send = send
 
     def send(self, message: dict[str, Any]) -> None:
-        future = asyncio.run_coroutine_threadsafe(self._send(message), self._loop)  # type: ignore[arg-type]
+        future = asyncio.run_coroutine_threadsafe(self._pass_on(message), self._loop)
         future.result(SLOWEST_CHUNK)
+
+    async def _pass_on(self, message: dict[str, Any]) -> None:
+        await self._send(message)
 
 
 def _start(status: int, headers: list[tuple[bytes, bytes]], length: int | None = None) -> dict[str, Any]:

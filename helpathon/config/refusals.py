@@ -12,10 +12,14 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 def sentence(status: int) -> str:
     """What is said to people, in the language of the address."""
     if status == 413:
-        return _("This is too large: the server takes at most 1 MB at once. Please shorten the text and send it again.")
+        return _(
+            "This is too large: the server takes at most 1 MB at once. Please shorten the text and send it again."
+        )
     if status == 408:
         return _("Your input did not arrive completely: the connection was too slow. Please send it again.")
-    return _("There are more requests at the moment than the server can answer. Please try again in a few seconds.")
+    return _(
+        "There are more requests at the moment than the server can answer. Please try again in a few seconds."
+    )
 
 
 class RefusalMiddleware:

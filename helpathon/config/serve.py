@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -301,9 +302,9 @@ def serve(
         main(Waiter(supervisor.lifeline))
 
     for number, own in enumerate(sockets, 1):
-        supervisor.add(f"web {number}", lambda own=own: run_web(own))
+        supervisor.add(f"web {number}", partial(run_web, own))
     for name, main in {"worker": work, **extra}.items():
-        supervisor.add(name, lambda main=main: run_waiting(main))
+        supervisor.add(name, partial(run_waiting, main))
     return supervisor.run(web, on_ready)
 
 
