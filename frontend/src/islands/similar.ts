@@ -1,0 +1,36 @@
+/** Similar ideas while a title is typed: the server answers with a fragment for the region that `data-similar-target` names. */
+
+const PAUSE = 300;
+const SHORTEST = 4;
+
+export function startSimilar(root: ParentNode): void {
+  for (const field of root.querySelectorAll<HTMLInputElement>("[data-similar-url]")) {
+    const region = document.getElementById(field.dataset["similarTarget"] ?? "");
+    const address = field.dataset["similarUrl"];
+    if (!region || !address) continue;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let asked: AbortController | undefined;
+
+    const ask = async (): Promise<void> => {
+      asked?.abort();
+      const title = field.value.trim();
+      if (title.length < SHORTEST) {
+        region.replaceChildren();
+        return;
+      }
+      asked = new AbortController();
+      const url = new URL(address, location.href);
+      url.searchParams.set("q", title);
+      try {
+        const answer = await fetch(url, { signal: asked.signal, headers: { "HX-Request": "true" } });
+        if (answer.ok) region.innerHTML = (await answer.text()).trim();
+      } catch {
+        // Only an offer: without connection, or overtaken by the next key, there is simply none.
+      }
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void ask(), PAUSE);
+    });
+  }
+}

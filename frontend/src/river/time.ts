@@ -1,0 +1,251 @@
+/**
+ * The time axis: milliseconds to the unit interval, with quiet stretches (nights, long pauses) compressed,
+ * and the words for times, all in the edition's zone.
+ */
+
+import { scaleLinear } from "d3-scale";
+import type { Lang } from "./texts";
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** Up to this span the axis speaks of hours and nights; beyond it of days. */
+const HOURLY_SPAN = 5 * DAY;
+/** A night counts as quiet when at least this many hours in a row saw nothing. */
+const QUIET_HOURS = 5;
+const QUIET_WEIGHT = 0.1;
+/** In days: a pause longer than this share of the whole is compressed. */
+const PAUSE_SHARE = 0.08;
+
+export interface Quiet {
+  from: number;
+  to: number;
+  kind: "night" | "pause";
+}
+
+export interface TimeScale {
+  from: number;
+  to: number;
+  unit: "hour" | "day";
+  quiet: Quiet[];
+  /** Milliseconds to 0..1, clamped. */
+  u: (ms: number) => number;
+  /** 0..1 to milliseconds. */
+  ms: (u: number) => number;
+}
+
+interface Local {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+const localFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock of a zone at a moment. */
+export function localTime(ms: number, zone: string): Local {
+  let format = localFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    localFormats.set(zone, format);
+  }
+  const local: Local = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+  for (const { type, value } of format.formatToParts(ms)) {
+    if (type in local) local[type as keyof Local] = Number(value);
+  }
+  return local;
+}
+
+/** The midnight that began the local day of a moment (right across a change to summer time, too). */
+export function midnight(ms: number, zone: string): number {
+  let at = ms;
+  for (let i = 0; i < 2; i++) {
+    const { hour, minute, second } = localTime(at, zone);
+    at -= hour * HOUR + minute * 60_000 + second * 1000 + (at % 1000);
+    if (localTime(at, zone).hour === 0) break;
+    at += 2 * HOUR;
+  }
+  return at;
+}
+
+function counts(active: readonly number[], from: number, size: number, bins: number): Uint32Array {
+  const seen = new Uint32Array(bins);
+  for (const ms of active) {
+    const bin = Math.floor((ms - from) / size);
+    if (bin >= 0 && bin < bins) seen[bin]! += 1;
+  }
+  return seen;
+}
+
+/** Runs of consecutive bins for which `idle` holds: [first, past the last]. */
+function runs(bins: number, idle: (bin: number) => boolean): [number, number][] {
+  const found: [number, number][] = [];
+  let start = -1;
+  for (let bin = 0; bin <= bins; bin++) {
+    const is = bin < bins && idle(bin);
+    if (is && start < 0) start = bin;
+    if (!is && start >= 0) {
+      found.push([start, bin]);
+      start = -1;
+    }
+  }
+  return found;
+}
+
+export function timeScale(options: {
+  from: number;
+  to: number;
+  zone: string;
+  /** Moments at which something was born or flowed together. */
+  active: readonly number[];
+}): TimeScale {
+  const { zone, active } = options;
+  const from = options.from;
+  const to = Math.max(options.to, from + 60_000);
+  const hourly = to - from <= HOURLY_SPAN;
+  const size = hourly ? HOUR : Math.max(DAY, Math.ceil((to - from) / 300 / DAY) * DAY);
+  const first = hourly ? Math.floor(from / HOUR) * HOUR : midnight(from, zone);
+  const bins = Math.max(1, Math.ceil((to - first) / size));
+  const seen = counts(active, first, size, bins);
+  const weight = new Float64Array(bins).fill(1);
+  const quiet: Quiet[] = [];
+
+  if (hourly) {
+    const hour = Array.from({ length: bins }, (_, bin) => localTime(first + bin * HOUR, zone).hour);
+    const evening = (h: number): boolean => h >= 19 || h < 9;
+    const night = (h: number): boolean => h >= 22 || h < 6;
+    for (const [start, end] of runs(bins, (bin) => seen[bin] === 0 && evening(hour[bin]!))) {
+      const hasNight = hour.slice(start, end).some(night);
+      if (end - start < QUIET_HOURS || !hasNight) continue;
+      weight.fill(QUIET_WEIGHT, start, end);
+      quiet.push({ from: Math.max(from, first + start * HOUR), to: Math.min(to, first + end * HOUR), kind: "night" });
+    }
+  } else {
+    for (const [start, end] of runs(bins, (bin) => seen[bin] === 0)) {
+      if (end - start < Math.max(3, bins * PAUSE_SHARE)) continue;
+      weight.fill(Math.max(1, bins * 0.03) / (end - start), start, end);
+      quiet.push({ from: Math.max(from, first + start * size), to: Math.min(to, first + end * size), kind: "pause" });
+    }
+  }
+
+  const domain: number[] = [from];
+  const range: number[] = [0];
+  let sum = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const a = Math.max(from, first + bin * size);
+    const b = Math.min(to, first + (bin + 1) * size);
+    if (b <= a) continue;
+    sum += (weight[bin]! * (b - a)) / size;
+    const last = domain.length - 1;
+    if (bin + 1 < bins && weight[bin + 1] === weight[bin] && last >= 0) continue;
+    domain.push(b);
+    range.push(sum);
+  }
+  if (domain[domain.length - 1] !== to) {
+    domain.push(to);
+    range.push(sum);
+  }
+  const scale = scaleLinear()
+    .domain(domain)
+    .range(range.map((r) => r / (sum || 1)))
+    .clamp(true);
+  return { from, to, unit: hourly ? "hour" : "day", quiet, u: (ms) => scale(ms), ms: (u) => scale.invert(u) };
+}
+
+export interface Tick {
+  u: number;
+  /** Empty for a bare grid line. */
+  label: string;
+  /** A day's heading in the hourly axis. */
+  heading: string;
+}
+
+const HOUR_STEPS = [1, 2, 3, 6, 12];
+const DAY_STEPS = [1, 2, 7, 14, 28, 91, 182, 365];
+
+export interface Clock {
+  /** "Sa 17:55", with the date where the river is long. */
+  stamp: (ms: number) => string;
+  ticks: (scale: TimeScale, pixels: number, minLabel: number) => Tick[];
+}
+
+/** The words for times of one zone and language. */
+export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => string, long: boolean): Clock {
+  const locale = lang === "de" ? "de-DE" : "en-GB";
+  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short" });
+  const weekdayLong = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "long" });
+  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short" });
+  const dateYear = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short", year: "numeric" });
+
+  const hourTicks = (scale: TimeScale, pixels: number, minLabel: number): Tick[] => {
+    const ticks: Tick[] = [];
+    const isQuiet = (ms: number): boolean => scale.quiet.some((q) => ms >= q.from && ms < q.to);
+    const first = Math.ceil(scale.from / HOUR) * HOUR;
+    const busy = scale.quiet.reduce((left, q) => left - (q.to - q.from), scale.to - scale.from) / HOUR;
+    const perHour = pixels / Math.max(1, busy);
+    const step = HOUR_STEPS.find((s) => s * perHour >= minLabel) ?? 24;
+    let day = -1;
+    let lastU = -1;
+    let lastHeading = -1;
+    // The first day has its heading at the very beginning.
+    const begins = localTime(scale.from, zone);
+    if (!isQuiet(scale.from)) {
+      ticks.push({ u: 0, label: "", heading: weekdayLong.format(scale.from) });
+      day = begins.day;
+      lastHeading = 0;
+    }
+    for (let ms = first; ms <= scale.to; ms += HOUR) {
+      if (isQuiet(ms)) continue;
+      const local = localTime(ms, zone);
+      const u = scale.u(ms);
+      const newDay = local.day !== day;
+      const room = (u - lastU) * pixels >= minLabel * 0.8;
+      const headed = newDay && (lastHeading < 0 || (u - lastHeading) * pixels > minLabel * 1.4);
+      if (newDay) day = local.day;
+      const labelled = lastU < 0 || (room && local.hour % step === 0) || (headed && room);
+      if (labelled) lastU = u;
+      if (headed) lastHeading = u;
+      if (!labelled && !headed && perHour * 1 < 14) continue;
+      ticks.push({
+        u,
+        label: labelled ? hourLabel(String(local.hour)) : "",
+        heading: headed ? weekdayLong.format(ms) : "",
+      });
+    }
+    return ticks;
+  };
+
+  const dayTicks = (scale: TimeScale, pixels: number, minLabel: number): Tick[] => {
+    const ticks: Tick[] = [];
+    const days = (scale.to - scale.from) / DAY;
+    const step = DAY_STEPS.find((s) => (s / days) * pixels >= minLabel) ?? Math.ceil((minLabel / pixels) * days);
+    const years = localTime(scale.from, zone).year !== localTime(scale.to, zone).year;
+    let lastU = -1;
+    for (let ms = midnight(scale.from + DAY - 1, zone); ms <= scale.to; ms = midnight(ms + step * DAY + 2 * HOUR, zone)) {
+      const u = scale.u(ms);
+      if (lastU >= 0 && (u - lastU) * pixels < minLabel * 0.8) continue;
+      lastU = u;
+      ticks.push({ u, label: (years ? dateYear : date).format(ms), heading: "" });
+    }
+    return ticks;
+  };
+
+  return {
+    stamp: (ms) => (long ? `${date.format(ms)} ${time.format(ms)}` : `${weekday.format(ms)} ${time.format(ms)}`),
+    ticks: (scale, pixels, minLabel) =>
+      scale.unit === "hour" ? hourTicks(scale, pixels, minLabel) : dayTicks(scale, pixels, minLabel),
+  };
+}

@@ -1,0 +1,52 @@
+"""Joining, being called by a name, and working for a city."""
+
+from typing import Any
+
+from helpathon.accounts.models import Person, StaffRole
+from helpathon.accounts.verbs import PersonJoined, PersonRenamed, StaffAppointed
+from helpathon.cities.models import City
+from helpathon.core import clock, text
+from helpathon.core.acts import action, already_so
+from helpathon.journal.recording import record
+
+
+@action("person.join")
+def join(
+    *, by: Any, email: str, name: str, conduct_accepted: bool, language: str = "de", example: bool = False
+) -> Person:
+    """Join with an address that was confirmed by a code; joining twice gives the same person."""
+    person, new = Person.objects.get_or_create(
+        email=email.strip().lower(),
+        defaults={
+            "name": text.one_line(name)[:80],
+            "language": language,
+            "conduct_accepted_at": clock.now(),
+            "joined_at": clock.now(),
+            "example": example,
+        },
+    )
+    if new:
+        record(PersonJoined(person.pk), by=person)
+    else:
+        already_so()
+    return person
+
+
+@action("person.rename")
+def rename(*, by: Any, person: Person, name: str) -> Person:
+    """Be shown under another name."""
+    person.name = text.one_line(name)[:80]
+    person.save(update_fields=["name"])
+    record(PersonRenamed(person.pk), by=by)
+    return person
+
+
+@action("staff.appoint")
+def appoint_staff(*, by: Any, person: Person, city: City) -> StaffRole:
+    """Let a person work for a city."""
+    role, new = StaffRole.objects.get_or_create(person=person, city=city)
+    if new:
+        record(StaffAppointed(person.pk, city.slug), by=by)
+    else:
+        already_so()
+    return role

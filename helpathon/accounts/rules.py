@@ -1,0 +1,43 @@
+"""Who may join, and who may appoint staff."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from helpathon.accounts.models import StaffRole
+from helpathon.cities.models import City
+from helpathon.core.acts import CONSOLE
+from helpathon.core.permissions import permission
+
+
+def is_staff_of(person: Any, cities: Any) -> bool:
+    """Whether a person works for one of these cities."""
+    pk = getattr(person, "pk", None)
+    return pk is not None and StaffRole.objects.filter(person_id=pk, city__in=cities).exists()
+
+
+def login_needed(by: Any) -> str | None:
+    """The sentence for somebody who is not logged in; None for everybody else."""
+    if by is CONSOLE or getattr(by, "is_authenticated", False):
+        return None
+    return _("Please log in first. You only need an e-mail address.")
+
+
+@permission("person.join")
+def anybody_joins_once(by: Any, conduct_accepted: bool) -> str | None:
+    """Joining needs nothing but the code of conduct."""
+    return None if conduct_accepted else _("Please accept the code of conduct, so that everybody can rely on it.")
+
+
+@permission("person.rename")
+def only_oneself(by: Any, person: Any) -> str | None:
+    """Everybody chooses their own name."""
+    return login_needed(by) or (None if by.pk == person.pk else _("Everybody chooses their own name."))
+
+
+@permission("staff.appoint")
+def staff_appoint_staff(by: Any, city: City) -> str | None:
+    """Staff are appointed by staff of the same city or by the operator."""
+    if by is CONSOLE or is_staff_of(by, [city]):
+        return None
+    return _("Only staff of %(city)s can appoint staff.") % {"city": city.name}

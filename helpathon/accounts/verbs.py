@@ -1,0 +1,32 @@
+"""What can happen to people."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.journal.vocabulary import Audience, verb
+
+
+@verb("person.joined", audience=Audience.PERSON, sentence=_("You joined."))
+@dataclass(frozen=True)
+class PersonJoined:
+    """Somebody gave a shown name and accepted the code of conduct."""
+
+    person: int
+
+
+@verb("person.renamed", audience=Audience.PERSON, sentence=_("You changed your shown name."))
+@dataclass(frozen=True)
+class PersonRenamed:
+    """Somebody changed the name they are shown with."""
+
+    person: int
+
+
+@verb("staff.appointed", audience=Audience.STAFF, sentence=_("Somebody became staff of a city."))
+@dataclass(frozen=True)
+class StaffAppointed:
+    """Somebody now works for a city."""
+
+    person: int
+    city: str

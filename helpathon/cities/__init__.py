@@ -1,0 +1,1 @@
+"""Municipalities on this instance: address, look, legal texts, districts and fields of action."""

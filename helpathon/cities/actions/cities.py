@@ -1,0 +1,34 @@
+"""Setting up a city."""
+
+from typing import Any
+
+from helpathon.cities.models import City, District, Field
+from helpathon.cities.verbs import CityFounded
+from helpathon.core.acts import action
+from helpathon.journal.recording import record
+
+
+@action("city.found")
+def found(
+    *,
+    by: Any,
+    slug: str,
+    name: str,
+    motto: dict[str, str],
+    legal: dict[str, dict[str, str]],
+    districts: list[tuple[str, str]],
+    fields: list[tuple[str, dict[str, str]]],
+    host: str = "",
+    skin: str = "helpathon",
+    look: dict[str, str] | None = None,
+) -> City:
+    """Set up a city with its districts `(slug, name)` and fields of action `(slug, title)`."""
+    city = City.objects.create(
+        slug=slug, name=name, motto=motto, legal=legal, host=host, skin=skin, look=look or {}
+    )
+    District.objects.bulk_create(District(city=city, slug=s, name=n) for s, n in districts)
+    Field.objects.bulk_create(
+        Field(city=city, slug=s, title=t, position=position) for position, (s, t) in enumerate(fields)
+    )
+    record(CityFounded(slug), by=by)
+    return city

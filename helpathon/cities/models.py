@@ -1,0 +1,60 @@
+"""A city and what it divides itself into."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.core.text import in_language
+from helpathon.journal.models import new_uid
+
+
+class City(models.Model):
+    """A municipality. Texts are `{"de": …, "en": …, "ls": …}`; `look` overrides tokens of the style sheet."""
+
+    SKINS = [("helpathon", "Helpathon"), ("kern", "KERN")]
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    host = models.CharField(max_length=120, blank=True, db_index=True, help_text=_("host name that shows this city"))
+    zone = models.CharField(max_length=40, default="Europe/Berlin")
+    motto = models.JSONField(default=dict)
+    skin = models.CharField(max_length=12, choices=SKINS, default="helpathon")
+    look = models.JSONField(default=dict, blank=True)
+    legal = models.JSONField(default=dict, blank=True, help_text=_("imprint, privacy, accessibility, conduct"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(models.Model):
+    """A part of a city that something belongs to."""
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="districts")
+    slug = models.SlugField()
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "slug"], name="district_in_city")]
+        ordering = ["city", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Field(models.Model):
+    """A field of action of a city."""
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="fields")
+    slug = models.SlugField()
+    title = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "slug"], name="field_in_city")]
+        ordering = ["city", "position"]
+
+    def __str__(self) -> str:
+        return in_language(self.title)

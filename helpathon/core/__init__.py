@@ -1,0 +1,1 @@
+"""What every app stands on: acts, permissions, the clock, words and the base of all pages. No models."""

@@ -1,0 +1,48 @@
+"""Moments and spans in words, in the zone of an edition and the language of the page."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+
+def moment(when: datetime, zone: str) -> str:
+    """A day and hour: "Sonntag, 14. Juni, 18:00 Uhr" or "Sunday 14 June, 18:00"."""
+    local = when.astimezone(ZoneInfo(zone))
+    if (get_language() or "de").startswith("de"):
+        return format_datetime(local, "EEEE, d. MMMM, HH:mm 'Uhr'", locale="de")
+    return format_datetime(local, "EEEE d MMMM, HH:mm", locale="en_GB")
+
+
+def day(when: datetime, zone: str, *, year: bool = True) -> str:
+    """A day: "14. Juni 2020" or "14 June 2020"."""
+    local = when.astimezone(ZoneInfo(zone))
+    if (get_language() or "de").startswith("de"):
+        return format_datetime(local, "d. MMMM y" if year else "d. MMMM", locale="de")
+    return format_datetime(local, "d MMMM y" if year else "d MMMM", locale="en_GB")
+
+
+def clock_time(when: datetime, zone: str) -> str:
+    """An hour of the day: "18:00"."""
+    return when.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def span(length: timedelta) -> str:
+    """A stretch of time in its largest fitting unit, rounded down: "3 Stunden", "12 Minuten"."""
+    minutes = max(1, int(length.total_seconds() // 60))
+    if minutes < 60:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    days = hours // 24
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """How long ago: "vor 5 Minuten", "gerade eben"."""
+    if now - when < timedelta(minutes=1):
+        return _("just now")
+    return _("%(span)s ago") % {"span": span(now - when)}
