@@ -48,6 +48,8 @@ export function calmest(hue: Rgb, ground: Rgb, ratio = GROUND_CONTRAST): Rgb {
 
 export interface Shades {
   bed: Rgb;
+  /** Ground of the gathered small ideas; their outline is the calmest level. */
+  crowd: Rgb;
   levels: [Rgb, Rgb, Rgb, Rgb];
   texts: [Rgb, Rgb, Rgb, Rgb];
 }
@@ -62,7 +64,7 @@ export function shades(token: Rgb, paper: Rgb, ink: Rgb): Shades {
     if (contrast(paper, ground) >= 4.5) return paper;
     return contrast(ink, ground) >= contrast(paper, ground) ? ink : paper;
   };
-  return { bed, levels, texts: levels.map(onto) as unknown as Shades["texts"] };
+  return { bed, crowd: mix(bed, calm, 0.22), levels, texts: levels.map(onto) as unknown as Shades["texts"] };
 }
 
 function css([r, g, b]: Rgb): string {
@@ -90,14 +92,15 @@ function resolver(host: HTMLElement): { resolve: (value: string) => Rgb; done: (
   return { resolve, done: () => probe.remove() };
 }
 
-/** Read the tokens and set `--river-HUE-LEVEL`, `--river-HUE-bed` and `--river-HUE-text-LEVEL` on the host. */
+/** Read the tokens and set `--river-HUE-LEVEL`, `--river-HUE-bed`, `--river-HUE-crowd` and `--river-HUE-text-LEVEL` on the host. */
 export function applyPalette(host: HTMLElement): void {
   const { resolve, done } = resolver(host);
   const paper = resolve("var(--river-paper)");
   const ink = resolve("var(--river-ink)");
   for (let hue = 0; hue <= HUES; hue++) {
-    const { bed, levels, texts } = shades(resolve(`var(--river-track-${hue})`), paper, ink);
+    const { bed, crowd, levels, texts } = shades(resolve(`var(--river-track-${hue})`), paper, ink);
     host.style.setProperty(`--river-${hue}-bed`, css(bed));
+    host.style.setProperty(`--river-${hue}-crowd`, css(crowd));
     levels.forEach((colour, level) => host.style.setProperty(`--river-${hue}-${level}`, css(colour)));
     texts.forEach((colour, level) => host.style.setProperty(`--river-${hue}-text-${level}`, css(colour)));
   }

@@ -268,6 +268,7 @@ class IdeaRiver extends HTMLElement {
       window: this.window_,
       previous: this.order,
       grain: geometry.downward ? 7 : 6,
+      sketch: this.compact,
     });
     if (this.bed === null && this.window_ === null) this.order = this.drawing.order;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches || this.drawing.ribbons.length > 220;
@@ -280,6 +281,7 @@ class IdeaRiver extends HTMLElement {
       compact: this.compact,
       href: this.href,
       label: (ribbon) => this.labelOf(ribbon),
+      number: (n) => this.number(n),
       amount: (n, ms) => this.amount(n, ms),
       animate: animate && sameForm && !calm,
     });
@@ -300,7 +302,8 @@ class IdeaRiver extends HTMLElement {
     const idea = this.river!.ideas.find((i) => i.n === n);
     const own = this.history.supportOf(n, ms);
     const imported = idea?.imported ?? 0;
-    const text = imported > 0 ? `${this.number(own)} (+${this.number(imported)})` : own > 0 ? this.number(own) : "";
+    const parts = [own > 0 ? this.number(own) : "", imported > 0 ? `(+${this.number(imported)})` : ""];
+    const text = parts.filter(Boolean).join(" ");
     return { weight: own + imported, text };
   }
 

@@ -4,7 +4,7 @@
  */
 
 import type { Idea, River } from "./data";
-import { choose } from "./gather";
+import { choose, INDIVIDUAL_LIMIT } from "./gather";
 import { confluences, drawnLinks, type Drawn } from "./lineage";
 import { orderLanes } from "./order";
 import { HOUR, timeScale, type TimeScale } from "./time";
@@ -22,6 +22,8 @@ export interface Frame {
   previous?: readonly (readonly number[])[] | undefined;
   /** Pixels between two samples. */
   grain?: number;
+  /** A small picture: the strongest ideas only. */
+  sketch?: boolean;
 }
 
 export interface Line {
@@ -97,7 +99,8 @@ const BED_LEAST = 14;
 const BED_GAP = 20;
 const SMOOTH = 22;
 const WIDEST = 46;
-const GATHER_SHARE = 0.34;
+const GATHER_SHARE = 0.28;
+const SKETCHED = 40;
 /** No ribbon is ever thinner than this, half a width. */
 const LEAST_HALF = 0.65;
 
@@ -238,7 +241,9 @@ export function layout(river: River, frame: Frame): Layout {
     if (at > until) break;
     counted.set(n, (counted.get(n) ?? 0) + change);
   }
-  const { shown, gathered } = choose(inFrame, river.links, (n) => counted.get(n) ?? 0);
+  const choice = choose(inFrame, river.links, (n) => counted.get(n) ?? 0, frame.sketch ? SKETCHED : INDIVIDUAL_LIMIT);
+  const shown = choice.shown;
+  const gathered = frame.sketch ? [] : choice.gathered;
   shown.sort((a, b) => a.at - b.at || a.n - b.n);
   const index = new Map(shown.map((idea, i) => [idea.n, i]));
   const drawn = drawnLinks(shown, river.links.filter((link) => link.at <= until));

@@ -25,6 +25,7 @@ export interface PaintOptions {
   compact: boolean;
   href: (n: number) => string;
   label: (ribbon: Ribbon) => string;
+  number: (n: number) => string;
   /** Support as shown beside a title, at a moment. */
   amount: (n: number, ms: number) => { weight: number; text: string };
   animate: boolean;
@@ -225,6 +226,7 @@ export class Picture {
   }
 
   private fillOf(ribbon: Ribbon): string {
+    if (ribbon.gathered) return `var(--river-${this.hue(ribbon.bed)}-crowd)`;
     const own = `var(--river-${this.hue(ribbon.bed)}-${ribbon.level})`;
     if (ribbon.blends.length === 0) return own;
     const start = ribbon.line.u[0]!;
@@ -286,6 +288,7 @@ export class Picture {
         anchor.setAttribute("aria-label", label(ribbon));
       } else anchor.setAttribute("aria-hidden", "true");
       path.setAttribute("fill", this.fillOf(ribbon));
+      if (ribbon.gathered) path.style.stroke = `var(--river-${this.hue(ribbon.bed)}-0)`;
       path.classList.toggle("river-crowd", ribbon.gathered > 0);
       held.line = ribbon.line;
       const expected: Element | null = place ? place.nextElementSibling : this.ideas.firstElementChild;
@@ -331,11 +334,11 @@ export class Picture {
 
   /** Titles on ribbons, where they are wide and calm. */
   private paintNames(): void {
-    const { layout, words } = this.options;
+    const { layout, words, number } = this.options;
     const names: SVGElement[] = [];
     for (const ribbon of layout.ribbons) {
       const { u, mid, half } = ribbon.line;
-      const title = ribbon.gathered ? words.smaller(ribbon.gathered.toLocaleString()) : ribbon.idea!.t;
+      const title = ribbon.gathered ? words.smaller(number(ribbon.gathered)) : ribbon.idea!.t;
       let best: [number, number] | null = null;
       let start = -1;
       for (let i = 0; i <= u.length; i++) {
@@ -374,7 +377,7 @@ export class Picture {
       this.paths.append(s("path", { id, d: this.midPath(points) }));
       const label = s(
         "text",
-        { class: "river-name", "font-size": size, dy: "0.35em", fill: `var(--river-${this.hue(ribbon.bed)}-text-${ribbon.level})` },
+        { class: "river-name", "font-size": size, dy: "0.35em", fill: ribbon.gathered ? "var(--river-ink)" : `var(--river-${this.hue(ribbon.bed)}-text-${ribbon.level})` },
         s("textPath", { href: `#${id}`, startOffset: 2 }, text),
       );
       this.lit.push({ element: label, needs: [ribbon.n] });

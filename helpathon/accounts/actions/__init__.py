@@ -1,1 +1,2 @@
 """The acts of people."""
+from . import people as people

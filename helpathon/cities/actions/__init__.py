@@ -1,1 +1,2 @@
 """The acts of cities."""
+from . import cities as cities

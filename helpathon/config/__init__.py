@@ -1,0 +1,1 @@
+"""Settings, addresses and processes: how the apps become one server."""

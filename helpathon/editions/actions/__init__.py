@@ -1,0 +1,3 @@
+"""The acts of editions."""
+
+from . import editions as editions

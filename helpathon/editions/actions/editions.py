@@ -1,0 +1,79 @@
+"""Setting up an edition and steering its steps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from helpathon.accounts.models import Person
+from helpathon.cities.models import City
+from helpathon.core.acts import action, already_so
+from helpathon.editions.models import Edition, EditionRole, Step, Track
+from helpathon.editions.verbs import EditionCreated, RoleGranted, StepClosed, StepOpened, StepReleased
+from helpathon.journal.models import Volume
+from helpathon.journal.recording import record
+
+
+@action("edition.create")
+def create(
+    *,
+    by: Any,
+    hosts: Sequence[City],
+    slug: str,
+    title: dict[str, str],
+    from_at: datetime,
+    to_at: datetime | None,
+    tracks: Sequence[dict[str, Any]] = (),
+    steps: Sequence[dict[str, Any]] = (),
+    **texts: Any,
+) -> Edition:
+    """Set up an edition; `tracks` and `steps` are the fields of their rows, in order."""
+    volume = Volume.objects.create(name=f"edition:{slug}")
+    edition = Edition.objects.create(
+        slug=slug, volume=volume, title=title, from_at=from_at, to_at=to_at, **texts
+    )
+    edition.hosts.set(hosts)
+    Track.objects.bulk_create(
+        Track(edition=edition, position=n, **{"colour": n % 8 + 1, **t}) for n, t in enumerate(tracks)
+    )
+    Step.objects.bulk_create(Step(edition=edition, position=n, **s) for n, s in enumerate(steps))
+    record(EditionCreated(slug), by=by, edition=edition)
+    return edition
+
+
+@action("role.grant")
+def grant(*, by: Any, edition: Edition, person: Person, role: str) -> EditionRole:
+    """Grant a role in an edition."""
+    granted, new = EditionRole.objects.get_or_create(edition=edition, person=person, role=role)
+    if new:
+        record(RoleGranted(person.pk, role), by=by, edition=edition)
+    else:
+        already_so()
+    return granted
+
+
+@action("step.open")
+def open_step(*, by: Any, step: Step) -> Step:
+    """Open a step by hand until it is released."""
+    return _override(by, step, "open", StepOpened)
+
+
+@action("step.close")
+def close_step(*, by: Any, step: Step) -> Step:
+    """Close a step by hand until it is released."""
+    return _override(by, step, "closed", StepClosed)
+
+
+@action("step.release")
+def release_step(*, by: Any, step: Step) -> Step:
+    """Let a step follow its dates again."""
+    return _override(by, step, "", StepReleased)
+
+
+def _override(by: Any, step: Step, override: str, fact: type) -> Step:
+    if step.override == override:
+        already_so()
+        return step
+    step.override = override
+    step.save(update_fields=["override"])
+    record(fact(step.slug), by=by, edition=step.edition)
+    return step

@@ -1,0 +1,1 @@
+"""Ideas that grow: versions, lineage, support."""

@@ -1,0 +1,4 @@
+"""The acts of ideas."""
+
+from . import ideas as ideas
+from . import supports as supports

@@ -1,0 +1,110 @@
+"""An idea, its versions, its lineage and who stands behind it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.accounts.models import Person
+from helpathon.cities.models import District
+from helpathon.editions.models import Edition, Track
+from helpathon.journal.models import new_uid
+
+
+class Idea(models.Model):
+    """A proposal. Counts are kept by the acts; supports are never moved to another idea."""
+
+    KINDS = [
+        ("project", _("Project idea")),
+        ("business", _("Business idea")),
+        ("rethought", _("New way of an existing business")),
+        ("scenario", _("Scenario of the future")),
+        ("gap", _("What does the city lack?")),
+    ]
+    STAGES = [
+        ("spark", _("Spark")),
+        ("concept", _("Concept")),
+        ("prototype", _("Prototype")),
+        ("pilot", _("Pilot")),
+        ("project", _("Project")),
+    ]
+    LICENCES = [("CC-BY-4.0", "CC BY 4.0"), ("CC-BY-SA-4.0", "CC BY-SA 4.0"), ("CC0-1.0", "CC0 1.0")]
+    VISIBILITIES = [("public", _("Everybody")), ("edition", _("People of this edition"))]
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    number = models.PositiveBigIntegerField(unique=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="ideas")
+    track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas")
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=KINDS, default="project")
+    stage = models.CharField(max_length=10, choices=STAGES, default="spark")
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    licence = models.CharField(max_length=12, choices=LICENCES, default="CC-BY-4.0")
+    visibility = models.CharField(max_length=8, choices=VISIBILITIES, default="public")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ideas")
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    support_count = models.PositiveIntegerField(default=0)
+    imported_support = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-number"]
+        indexes = [models.Index(fields=["edition", "-number"], name="ideas_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """What an idea said, kept for every change."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["idea", "number"], name="version_of_idea")]
+        ordering = ["idea", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} v{self.number}"
+
+
+class Link(models.Model):
+    """Where an idea comes from: a typed link to a parent with a reason."""
+
+    TYPES = [
+        ("builds_on", _("builds on")),
+        ("merges", _("brings together")),
+        ("splits", _("takes a part of")),
+        ("carried_over", _("carries on")),
+    ]
+
+    child = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="parent_links")
+    parent = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="child_links")
+    type = models.CharField(max_length=12, choices=TYPES, default="builds_on")
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["child", "parent"], name="one_link_per_pair")]
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.type} {self.parent_id}"
+
+
+class Support(models.Model):
+    """One person stands behind one idea."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="supports")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="supports")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["idea", "person"], name="one_support_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} supports {self.idea_id}"

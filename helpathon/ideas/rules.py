@@ -1,0 +1,69 @@
+"""Who may do what with ideas, and when."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from helpathon.accounts.rules import login_needed
+from helpathon.core.permissions import permission
+from helpathon.editions.models import Edition
+from helpathon.editions.rules import step_refusal, steers
+
+from .models import Idea
+
+
+@permission("idea.publish")
+def may_publish(by: Any, edition: Edition) -> str | None:
+    """Everybody who is logged in, while a step opens it."""
+    return login_needed(by) or step_refusal(edition, "idea.publish")
+
+
+@permission("idea.build")
+def may_build(by: Any, edition: Edition, parents: Any) -> str | None:
+    """As publishing; bringing ideas together asks for being author of them all, or for steering the edition."""
+    if sentence := login_needed(by) or step_refusal(edition, "idea.build"):
+        return sentence
+    for parent, link_type, _reason in parents:
+        if parent.withdrawn_at:
+            return _("“%(title)s” has been withdrawn.") % {"title": parent.title}
+        if link_type == "merges" and parent.author_id != by.pk and not steers(by, edition):
+            return _("Ideas are brought together by their authors or by the facilitators.")
+    return None
+
+
+@permission("idea.edit")
+def may_edit(by: Any, idea: Idea) -> str | None:
+    """The author, while a step opens it."""
+    return _own(by, idea) or step_refusal(idea.edition, "idea.edit")
+
+
+@permission("idea.withdraw")
+def may_withdraw(by: Any, idea: Idea) -> str | None:
+    """The author, at any time."""
+    return _own(by, idea)
+
+
+@permission("idea.support")
+def may_support(by: Any, idea: Idea) -> str | None:
+    """Everybody who is logged in, while a step opens it."""
+    if sentence := login_needed(by):
+        return sentence
+    if idea.withdrawn_at:
+        return _("This idea has been withdrawn.")
+    return step_refusal(idea.edition, "idea.support")
+
+
+@permission("idea.unsupport")
+def may_unsupport(by: Any, idea: Idea) -> str | None:
+    """Everybody, at any time: nobody is held to a support."""
+    return login_needed(by)
+
+
+def _own(by: Any, idea: Idea) -> str | None:
+    if sentence := login_needed(by):
+        return sentence
+    if idea.author_id != by.pk:
+        return _("Only its author can do this.")
+    if idea.withdrawn_at:
+        return _("This idea has been withdrawn.")
+    return None

@@ -1,0 +1,59 @@
+"""What can happen to ideas. Ids in payloads are public numbers."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.journal.vocabulary import Audience, verb
+
+
+@verb("idea.published", audience=Audience.PUBLIC, sentence=_("An idea was published."))
+@dataclass(frozen=True)
+class IdeaPublished:
+    """An idea became visible."""
+
+    idea: int
+    track: str | None
+    kind: str
+
+
+@verb("idea.edited", audience=Audience.PUBLIC, sentence=_("An idea was edited."))
+@dataclass(frozen=True)
+class IdeaEdited:
+    """An idea has a new version."""
+
+    idea: int
+
+
+@verb("idea.withdrawn", audience=Audience.PUBLIC, sentence=_("An idea was withdrawn by its author."))
+@dataclass(frozen=True)
+class IdeaWithdrawn:
+    """An author withdrew an idea."""
+
+    idea: int
+
+
+@verb("idea.linked", audience=Audience.PUBLIC, sentence=_("An idea comes from another."))
+@dataclass(frozen=True)
+class IdeaLinked:
+    """An idea was linked to one it comes from."""
+
+    child: int
+    parent: int
+    type: str
+
+
+@verb("idea.supported", audience=Audience.PUBLIC, sentence=_("Somebody supports an idea."))
+@dataclass(frozen=True)
+class IdeaSupported:
+    """Somebody stands behind an idea."""
+
+    idea: int
+
+
+@verb("idea.unsupported", audience=Audience.PUBLIC, sentence=_("Somebody took their support back."))
+@dataclass(frozen=True)
+class IdeaUnsupported:
+    """Somebody took their support back."""
+
+    idea: int
