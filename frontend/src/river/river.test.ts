@@ -136,6 +136,8 @@ describe("time", () => {
     const noon = Date.UTC(2026, 9, 25, 11);
     expect(localTime(noon, ZONE).hour).toBe(12);
     expect(localTime(midnight(noon, ZONE), ZONE)).toMatchObject({ day: 25, hour: 0 });
+    const spring = Date.UTC(2026, 2, 29, 10);
+    expect(localTime(midnight(spring, ZONE), ZONE)).toMatchObject({ day: 29, hour: 0 });
     expect(clockFor(ZONE, "de", String, false).stamp(T0)).toBe("Sa 10:00");
   });
 });

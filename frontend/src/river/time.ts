@@ -70,14 +70,10 @@ export function localTime(ms: number, zone: string): Local {
 
 /** The midnight that began the local day of a moment (right across a change to summer time, too). */
 export function midnight(ms: number, zone: string): number {
-  let at = ms;
-  for (let i = 0; i < 2; i++) {
-    const { hour, minute, second } = localTime(at, zone);
-    at -= hour * HOUR + minute * 60_000 + second * 1000 + (at % 1000);
-    if (localTime(at, zone).hour === 0) break;
-    at += 2 * HOUR;
-  }
-  return at;
+  const { hour, minute, second } = localTime(ms, zone);
+  const at = ms - hour * HOUR - minute * 60_000 - second * 1000 - (ms % 1000);
+  const reached = localTime(at, zone).hour;
+  return reached < 12 ? at - reached * HOUR : at + (24 - reached) * HOUR;
 }
 
 function counts(active: readonly number[], from: number, size: number, bins: number): Uint32Array {
