@@ -15,7 +15,8 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract
+from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -24,18 +25,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "helpathon"
 CATALOGUE = PACKAGE / "locale" / "de" / "LC_MESSAGES" / "django.po"
 
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+KEYWORDS = parse_keywords(
+    [
+        "_",
+        "gettext",
+        "gettext_lazy",
+        "gettext_noop",
+        "ngettext:1,2",
+        "ngettext_lazy:1,2",
+        "pgettext:1c,2",
+        "pgettext_lazy:1c,2",
+        "npgettext:1c,2,3",
+        "npgettext_lazy:1c,2,3",
+    ]
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -55,19 +58,10 @@ def collect() -> Catalog:
     """Everything that is to be translated."""
     found = Catalog(locale="de", fuzzy=False)
     for path, code in sources():
-        for _line, function, strings, _comments in extract_python(
-            BytesIO(code), list(KEYWORDS), [], {"encoding": "utf-8"}
+        for _line, text, _comments, context in extract(
+            "python", BytesIO(code), KEYWORDS, options={"encoding": "utf-8"}
         ):
-            texts = strings if isinstance(strings, tuple) else (strings,)
-            count = {"n": 2}.get(function[0], 1)
-            context = texts[0] if "pgettext" in function else None
-            rest = texts[1:] if "pgettext" in function else texts
-            if rest[0] and all(isinstance(text, str) for text in rest[:count]):
-                found.add(
-                    tuple(rest[:2]) if count == 2 else rest[0],
-                    context=context,
-                    locations=[(str(path.relative_to(ROOT)), 0)],
-                )
+            found.add(text, context=context, locations=[(str(path.relative_to(ROOT)), 0)])
     return found
 
 
@@ -102,8 +96,8 @@ def translated(message: Message) -> bool:
     return bool(said) and all(said) and not message.fuzzy
 
 
-def placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
-    return set(PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))
+def placeholders(text: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    return set(PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text or ())))
 
 
 def check() -> int:
