@@ -192,7 +192,6 @@ class IdeaRiver extends HTMLElement {
       h(
         "div",
         { class: "river-flow" },
-        this.tracks,
         this.stage,
         h("div", { class: "river-controls" }, this.play, this.slider, this.moment, this.liveButton),
       ),
@@ -294,7 +293,9 @@ class IdeaRiver extends HTMLElement {
     this.zoom.hidden = this.river.ideas.length < 12;
     this.zoom.querySelector(".river-whole")!.toggleAttribute("hidden", this.bed === null && this.window_ === null);
     this.hint.textContent = this.drawing.ribbons.some((r) => r.gathered > 0) ? this.words.smallerHint : "";
-    if (this.river.ideas.length === 0) this.hint.textContent = this.words.empty;
+    const empty = this.river.ideas.length === 0;
+    this.toggleAttribute("empty", empty);
+    if (empty) this.hint.textContent = this.words.empty;
   }
 
   /** Own support, and apart from it what was imported. */
@@ -366,7 +367,8 @@ class IdeaRiver extends HTMLElement {
     if (this.bed !== null) buttons.push(make(null, this.words.allTracks, this.words.allTracks));
     this.tracks.hidden = count < 2;
     this.tracks.replaceChildren(...buttons);
-    if (geometry.downward && this.tracks.parentElement === this.stage) this.stage.before(this.tracks);
+    // Outside the flow on phones: there the controls stick to the foot of the window and would cover the buttons.
+    if (geometry.downward && this.tracks.parentElement !== this.root) this.arrived.after(this.tracks);
     if (!geometry.downward && this.tracks.parentElement !== this.stage) this.stage.prepend(this.tracks);
     if (focused !== undefined) (buttons.find((b) => b.dataset["bed"] === focused) ?? buttons[0])?.focus({ preventScroll: true });
   }

@@ -300,7 +300,7 @@ export function layout(river: River, frame: Frame): Layout {
   const base = BASE * thin;
   const gap = GAP * thin;
   const crowdMost = Math.max(...crowdTotal);
-  const perCrowd = crowdMost > 0 ? (room * GATHER_SHARE) / crowdMost : 0;
+  const perCrowd = crowdMost > 0 ? (room * (heaviest > 0 ? GATHER_SHARE : 2 * GATHER_SHARE)) / crowdMost : 0;
   let perSupport = heaviest > 0 ? Math.min(8, Math.min(WIDEST, breadth * 0.12) / heaviest) : 0;
   for (let s = 0; s < samples; s++) {
     if (aliveWeight[s]! <= 0) continue;
@@ -344,7 +344,7 @@ export function layout(river: River, frame: Frame): Layout {
   const laneSmooth = lane.map(smooth);
   const wideSmooth = wide.map((row, i) => {
     const held = Float64Array.from(row);
-    held.fill(row[Math.min(first[i]! + 1, last[i]!)]!, 0, first[i]!);
+    held.fill(row[Math.min(first[i]! + 1, last[i]!)]!, 0, first[i]! + 1);
     held.fill(row[last[i]!]!, last[i]!);
     return smooth(held);
   });

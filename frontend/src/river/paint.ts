@@ -425,7 +425,7 @@ export class Picture {
     const ranked = [...there].sort((a, b) => b.weight - a.weight || a.ribbon.n - b.ribbon.n);
     for (const { ribbon, weight } of ranked) {
       const count = perBed.get(ribbon.bed) ?? 0;
-      if (count >= most || (weight <= 0 && count > 0)) continue;
+      if (count >= most || weight <= 0) continue;
       perBed.set(ribbon.bed, count + 1);
       strongest.add(ribbon.n);
     }
