@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "helpathon.accounts",
     "helpathon.editions",
     "helpathon.ideas",
+    "helpathon.live",
+    "helpathon.web",
     "helpathon.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

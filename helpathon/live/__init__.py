@@ -1,0 +1,1 @@
+"""Readings of the journal for the eye: the Ideenfluss and its stream."""

@@ -1,0 +1,94 @@
+"""The facts the Ideenfluss is drawn from."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from helpathon.core import clock
+from helpathon.core.text import in_language
+from helpathon.editions.models import Edition
+from helpathon.ideas.models import Idea, Link
+from helpathon.journal.reading import entries_after, head_of
+
+
+def milliseconds(when: datetime | None) -> int | None:
+    """Epoch milliseconds, which scripts count in."""
+    return None if when is None else round(when.timestamp() * 1000)
+
+
+def river(edition: Edition) -> dict[str, Any]:
+    """Everything public about an edition's flow; the head is read first, so that nothing is missed after it."""
+    head = head_of(edition.volume_id)
+    now = clock.now()
+    ideas, links = ideas_and_links(edition)
+    supports = [
+        [milliseconds(e.happened_at), e.payload["idea"], 1 if e.verb == "idea.supported" else -1]
+        for e in entries_after(edition.volume_id, 0).filter(verb__in=["idea.supported", "idea.unsupported"])
+    ]
+    shown = {idea["n"] for idea in ideas}
+    return {
+        "edition": {
+            "slug": edition.slug,
+            "title": in_language(edition.title),
+            "from": milliseconds(edition.from_at),
+            "to": milliseconds(edition.to_at),
+            "zone": edition.zone,
+            "running": edition.is_running(now),
+        },
+        "now": milliseconds(now),
+        "head": head,
+        "steps": [
+            {
+                "slug": step.slug,
+                "title": in_language(step.title),
+                "from": milliseconds(step.from_at),
+                "to": milliseconds(step.to_at),
+            }
+            for step in edition.steps.all()
+        ],
+        "tracks": [
+            {"slug": track.slug, "title": in_language(track.title), "colour": track.colour}
+            for track in edition.tracks.all()
+        ],
+        "ideas": ideas,
+        "links": links,
+        "supports": sorted(row for row in supports if row[1] in shown),
+    }
+
+
+def ideas_and_links(
+    edition: Edition, numbers: list[int] | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Public ideas (all, or those asked for) and the links of which they are the child."""
+    ideas = Idea.objects.filter(edition=edition, visibility="public").order_by("number")
+    links = Link.objects.filter(child__edition=edition, child__visibility="public").exclude(
+        Q(parent__visibility="edition") & ~Q(parent__edition=edition)
+    )
+    if numbers is not None:
+        ideas = ideas.filter(number__in=numbers)
+        links = links.filter(child__number__in=numbers)
+    rests = {
+        parent: at
+        for parent, at in Link.objects.filter(type="merges", parent__edition=edition).values_list("parent_id", "at")
+    }
+    places = {pk: place for place, pk in enumerate(edition.tracks.values_list("pk", flat=True))}
+    rows = [
+        {
+            "n": idea.number,
+            "t": idea.title,
+            "k": places.get(idea.track_id, -1),
+            "at": milliseconds(idea.published_at),
+            "end": milliseconds(idea.withdrawn_at or rests.get(idea.pk)),
+            "stage": idea.stage,
+            "kind": idea.kind,
+            "imported": idea.imported_support,
+        }
+        for idea in ideas
+    ]
+    return rows, [
+        {"child": child, "parent": parent, "type": kind, "at": milliseconds(at), "reason": reason}
+        for child, parent, kind, at, reason in links.values_list(
+            "child__number", "parent__number", "type", "at", "reason"
+        )
+    ]

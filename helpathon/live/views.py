@@ -1,0 +1,22 @@
+"""What the Ideenfluss fetches."""
+
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+
+from helpathon.editions.models import Edition
+
+from .river import ideas_and_links, river
+
+CACHED = {"Cache-Control": "public, max-age=1"}
+
+
+def river_json(request: HttpRequest, slug: str) -> JsonResponse:
+    """The whole river of an edition."""
+    return JsonResponse(river(get_object_or_404(Edition, slug=slug)), headers=CACHED)
+
+
+def ideas_json(request: HttpRequest, slug: str) -> JsonResponse:
+    """The ideas asked for by `?numbers=1,2`, at most 500 at once."""
+    asked = [int(n) for n in request.GET.get("numbers", "").split(",") if n.isdecimal()][:500]
+    ideas, links = ideas_and_links(get_object_or_404(Edition, slug=slug), asked)
+    return JsonResponse({"ideas": ideas, "links": links}, headers=CACHED)

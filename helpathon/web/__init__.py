@@ -1,0 +1,1 @@
+"""Pages: start, edition, ideas, the Ideenfluss, and logging in."""
