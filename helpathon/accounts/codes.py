@@ -48,7 +48,8 @@ def new_code(email: str) -> str:
             if row.sent_in_window >= CODES_PER_WINDOW:
                 wait = max(1, int((row.window_began + WINDOW - now).total_seconds() // 60) + 1)
                 raise Refused(
-                    _("We have sent several codes to this address. Please try again in %(n)d minutes.") % {"n": wait}
+                    _("We have sent several codes to this address. Please try again in %(n)d minutes.")
+                    % {"n": wait}
                 )
             row.sent_in_window += 1
             row.code_hash, row.sent_at = _hash(email, code), now
@@ -71,7 +72,9 @@ def check(email: str, typed: str) -> Checked:
         if not hmac.compare_digest(row.code_hash, _hash(email, typed)):
             row.wrong_guesses += 1
             row.save(update_fields=["wrong_guesses"])
-            return Checked(False, _("This is not the code from the newest mail. Please check and type it again."))
+            return Checked(
+                False, _("This is not the code from the newest mail. Please check and type it again.")
+            )
         row.code_hash = ""
         row.wrong_guesses = 0
         row.save(update_fields=["code_hash", "wrong_guesses"])

@@ -43,7 +43,9 @@ class Person(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """A session ends when the address it was opened with is no longer this person's."""
-        return hmac.new(settings.SECRET_KEY.encode(), f"session:{self.email}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(
+            settings.SECRET_KEY.encode(), f"session:{self.email}".encode(), hashlib.sha256
+        ).hexdigest()
 
     def get_session_auth_fallback_hash(self) -> Any:
         return iter(())
@@ -74,5 +76,3 @@ class LoginCode(models.Model):
 
     def __str__(self) -> str:
         return f"code sent {self.sent_at}"
-
-

@@ -15,12 +15,16 @@ class City(models.Model):
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
-    host = models.CharField(max_length=120, blank=True, db_index=True, help_text=_("host name that shows this city"))
+    host = models.CharField(
+        max_length=120, blank=True, db_index=True, help_text=_("host name that shows this city")
+    )
     zone = models.CharField(max_length=40, default="Europe/Berlin")
     motto = models.JSONField(default=dict)
     skin = models.CharField(max_length=12, choices=SKINS, default="helpathon")
     look = models.JSONField(default=dict, blank=True)
-    legal = models.JSONField(default=dict, blank=True, help_text=_("imprint, privacy, accessibility, conduct"))
+    legal = models.JSONField(
+        default=dict, blank=True, help_text=_("imprint, privacy, accessibility, conduct")
+    )
 
     class Meta:
         ordering = ["pk"]

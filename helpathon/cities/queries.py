@@ -19,5 +19,9 @@ def _safe_colour(value: str) -> bool:
 
 def look_css(city: City) -> str:
     """The city's look as a style sheet: an override of tokens, nothing else."""
-    lines = [f"  --{k}: {v};" for k, v in sorted(city.look.items()) if k.replace("-", "").isalnum() and _safe_colour(v)]
+    lines = [
+        f"  --{k}: {v};"
+        for k, v in sorted(city.look.items())
+        if k.replace("-", "").isalnum() and _safe_colour(v)
+    ]
     return ":root {\n" + "\n".join(lines) + "\n}\n" if lines else "/* the shipped look */\n"

@@ -65,6 +65,8 @@ TEMPLATES = [
 
 DATABASES = {"default": {**ENVIRONMENT.database(), "CONN_MAX_AGE": None}}
 if DATABASES["default"]["ENGINE"] == "helpathon.core.sqlite":
+    # A file in the tests too: the shared memory database knows neither WAL nor a queue of writers.
+    DATABASES["default"]["TEST"] = {"NAME": str(ENVIRONMENT.data / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -122,7 +122,9 @@ def action(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return make
 
 
-def _perform(name: str, body: Callable[..., Any], by: Any, key: str | None, imported: bool, given: dict) -> Any:
+def _perform(
+    name: str, body: Callable[..., Any], by: Any, key: str | None, imported: bool, given: dict
+) -> Any:
     recorder = _recorder_or_fail()
     act = Act(name, by, imported)
     token = _current.set(act)
@@ -155,5 +157,3 @@ def _recorder_or_fail() -> Recorder:
     if _recorder is None:
         raise RuntimeError("no journal is connected")
     return _recorder
-
-

@@ -39,7 +39,10 @@ def as_html(value: str) -> SafeString:
     html = re.sub(r"<(/?)h[12]>", r"<\1h3>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
     clean = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )
     return mark_safe(clean)  # noqa: S308 (nh3 has just cleaned it)

@@ -22,6 +22,7 @@ from .load import Content, IdeaText, Moment, content
 from .schedule import Calendar, Happening, plan
 
 STEPS = {
+    "open": ("Offen", "Open", []),
     "call": ("Aufruf", "Call for challenges", []),
     "registration": ("Anmeldung", "Registration", []),
     "understand": ("Verstehen", "Understand", ["idea.support"]),
@@ -50,7 +51,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
 
 
 def _cities(text: Content) -> dict[str, City]:
-    fields = [(f["slug"], f.get("title") or f.get("name")) for f in text.fields]
+    fields = [(f["slug"], {"de": f["de"], "en": f["en"]}) for f in text.fields]
     return {
         c["slug"]: found(
             by=CONSOLE,
@@ -69,7 +70,11 @@ def _people(text: Content, cities: dict[str, City]) -> dict[str, Person]:
     people = {}
     for row in text.people:
         person = join(
-            by=CONSOLE, email=f"{row['mail']}@example.org", name=row["name"], conduct_accepted=True, example=True
+            by=CONSOLE,
+            email=f"{row['mail']}@example.org",
+            name=row["name"],
+            conduct_accepted=True,
+            example=True,
         )
         people[row["key"]] = person
         if row.get("role") == "staff":

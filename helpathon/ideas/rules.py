@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from helpathon.accounts.rules import login_needed
 from helpathon.core.permissions import permission
 from helpathon.editions.models import Edition
-from helpathon.editions.rules import step_refusal, steers
+from helpathon.editions.rules import steers, step_refusal
 
 from .models import Idea
 

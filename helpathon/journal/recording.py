@@ -80,13 +80,20 @@ class JournalRecorder:
     def keep_result(self, key: str, by: Any, act: str, result: Any) -> None:
         """Keep what an act made under the key of its form."""
         Receipt.objects.create(
-            key=key, person_id=by.pk, act=act, model=result._meta.label, object_pk=result.pk, at=clock.real_now()
+            key=key,
+            person_id=by.pk,
+            act=act,
+            model=result._meta.label,
+            object_pk=result.pk,
+            at=clock.real_now(),
         )
 
 
 def _advance(volume: int, by: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE journal_volume SET head = head + %s WHERE id = %s RETURNING head", [by, volume])
+        cursor.execute(
+            "UPDATE journal_volume SET head = head + %s WHERE id = %s RETURNING head", [by, volume]
+        )
         return cursor.fetchone()[0]
 
 

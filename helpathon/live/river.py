@@ -70,7 +70,9 @@ def ideas_and_links(
         links = links.filter(child__number__in=numbers)
     rests = {
         parent: at
-        for parent, at in Link.objects.filter(type="merges", parent__edition=edition).values_list("parent_id", "at")
+        for parent, at in Link.objects.filter(type="merges", parent__edition=edition).values_list(
+            "parent_id", "at"
+        )
     }
     places = {pk: place for place, pk in enumerate(edition.tracks.values_list("pk", flat=True))}
     rows = [

@@ -125,7 +125,8 @@ async def _wait_for_end(receive: Receive, queue: "asyncio.Queue[bytes | None]") 
 def _frame(entries: list[Entry]) -> bytes:
     head = entries[-1].number
     facts = [
-        {"n": e.number, "at": round(e.happened_at.timestamp() * 1000), "verb": e.verb, "p": e.payload} for e in entries
+        {"n": e.number, "at": round(e.happened_at.timestamp() * 1000), "verb": e.verb, "p": e.payload}
+        for e in entries
     ]
     data = json.dumps({"head": head, "entries": facts}, separators=(",", ":"))
     return f"id: {head}\nevent: entries\ndata: {data}\n\n".encode()

@@ -17,7 +17,10 @@ class IdeaForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     title = forms.CharField(label=_("Title"), max_length=TITLE_LIMIT)
     body = forms.CharField(
-        label=_("What is it about?"), max_length=TEXT_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("What is it about?"),
+        max_length=TEXT_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     track = forms.ModelChoiceField(label=_("Track"), queryset=None, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Idea.KINDS, initial="project")
@@ -42,7 +45,9 @@ class CodeForm(forms.Form):
     """The code from the mail."""
 
     code = forms.CharField(
-        label=_("Code from the mail"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
 
 

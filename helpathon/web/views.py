@@ -47,7 +47,9 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
 def start(request: HttpRequest) -> HttpResponse:
     """The city's start page: running editions first."""
     now = clock.now()
-    editions = sorted(Edition.objects.all(), key=lambda e: (not e.is_running(now), e.to_at is None, -e.from_at.timestamp()))
+    editions = sorted(
+        Edition.objects.all(), key=lambda e: (not e.is_running(now), e.to_at is None, -e.from_at.timestamp())
+    )
     newest = visible_ideas(editions[0], request.user).order_by("-number")[:6] if editions else []
     return page(request, "web/start.html", {"editions": editions, "newest": newest, "now": now})
 
@@ -64,7 +66,11 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
     """The Ideenfluss with its table, which is also the page without script."""
     found = get_object_or_404(Edition, slug=slug)
     ideas = visible_ideas(found).order_by("-support_count", "-number")[:500]
-    return page(request, "web/river.html", {"edition": found, "ideas": ideas, "language": (get_language() or "de")[:2]})
+    return page(
+        request,
+        "web/river.html",
+        {"edition": found, "ideas": ideas, "language": (get_language() or "de")[:2]},
+    )
 
 
 def ideas(request: HttpRequest, slug: str) -> HttpResponse:
@@ -92,11 +98,15 @@ def ideas(request: HttpRequest, slug: str) -> HttpResponse:
 
 def idea(request: HttpRequest, number: int) -> HttpResponse:
     """One idea with its lineage both ways."""
-    found = get_object_or_404(Idea.objects.select_related("edition", "track", "author", "edition__volume"), number=number)
+    found = get_object_or_404(
+        Idea.objects.select_related("edition", "track", "author", "edition__volume"), number=number
+    )
     if found.visibility == "edition" and not request.user.is_authenticated:
         raise Http404
     origins, consequences = lineage_of(found)
-    supports = request.user.is_authenticated and Support.objects.filter(idea=found, person=request.user).exists()
+    supports = (
+        request.user.is_authenticated and Support.objects.filter(idea=found, person=request.user).exists()
+    )
     return page(
         request,
         "web/idea.html",
@@ -108,7 +118,9 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
             "supports": supports,
             "own": request.user.pk == found.author_id,
             "support_refusal": permissions.refusal("idea.support", by=request.user, idea=found),
-            "build_refusal": permissions.refusal("idea.build", by=request.user, edition=found.edition, parents=[]),
+            "build_refusal": permissions.refusal(
+                "idea.build", by=request.user, edition=found.edition, parents=[]
+            ),
         },
     )
 
@@ -157,7 +169,9 @@ def _write(request: HttpRequest, found: Edition, parent: Idea | None) -> HttpRes
             except Refused as refused:
                 refusal = str(refused)
             else:
-                messages.success(request, _("Your idea is published. Others can now support it and build on it."))
+                messages.success(
+                    request, _("Your idea is published. Others can now support it and build on it.")
+                )
                 return redirect(f"{_prefix()}/ideen/{made.number}")
     context = {"form": form, "edition": found, "parent": parent, "refusal": refusal}
     return page(request, "web/write.html", context, status)
@@ -195,8 +209,15 @@ def log_in(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            body = _("Your code is %(code)s\n\nIt is valid for ten minutes. If you did not ask for it, ignore this mail.")
-            send_mail(_("%(code)s is your code") % {"code": code}, body % {"code": code}, settings.DEFAULT_FROM_EMAIL, [email])
+            body = _(
+                "Your code is %(code)s\n\nIt is valid for ten minutes. If you did not ask for it, ignore this mail."
+            )
+            send_mail(
+                _("%(code)s is your code") % {"code": code},
+                body % {"code": code},
+                settings.DEFAULT_FROM_EMAIL,
+                [email],
+            )
             request.session["login_email"] = email
             return redirect(f"{_prefix()}/anmelden/code")
     return page(request, "web/login.html", {"form": form, "step": "address"}, 422 if form.errors else 200)
@@ -218,7 +239,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             request.session["confirmed_email"] = email
             return redirect(f"{_prefix()}/willkommen")
         form.add_error("code", checked.sentence)
-    return page(request, "web/login.html", {"form": form, "step": "code", "email": email}, 422 if form.errors else 200)
+    return page(
+        request, "web/login.html", {"form": form, "step": "code", "email": email}, 422 if form.errors else 200
+    )
 
 
 @never_cache

@@ -1,2 +1,3 @@
 """The acts of people."""
+
 from . import people as people

@@ -1,2 +1,3 @@
 """The acts of cities."""
+
 from . import cities as cities

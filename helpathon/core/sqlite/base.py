@@ -65,7 +65,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._lock_held or self.is_in_memory_db():
             return
         if self._lock is None:
-            self._lock = os.open(f"{self.settings_dict['NAME']}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+            self._lock = os.open(
+                f"{self.settings_dict['NAME']}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600
+            )
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._lock_held = True
 

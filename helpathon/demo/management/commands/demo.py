@@ -18,7 +18,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--fresh", action="store_true", help="start over: forget everything that was entered")
+        parser.add_argument(
+            "--fresh", action="store_true", help="start over: forget everything that was entered"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         here = environment.read()

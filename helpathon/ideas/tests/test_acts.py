@@ -1,0 +1,193 @@
+"""Acts on ideas: who may, what changes, what the journal says, and what happens at once."""
+
+import threading
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from helpathon.accounts.actions.people import join
+from helpathon.cities.actions.cities import found
+from helpathon.core import acts, clock
+from helpathon.core.acts import CONSOLE, Refused
+from helpathon.core.permissions import acts_with_rules
+from helpathon.editions.actions.editions import close_step, create, release_step
+from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
+from helpathon.ideas.actions.supports import support, unsupport
+from helpathon.ideas.models import Idea, Support, Version
+from helpathon.journal import recording
+from helpathon.journal.models import Entry, JournalIsPermanent, Volume
+
+NOON = datetime(2026, 6, 13, 12, tzinfo=UTC)
+OPENS = ["idea.publish", "idea.build", "idea.edit", "idea.support"]
+
+
+@pytest.fixture
+def people(transactional_db):
+    Volume.objects.get_or_create(pk=Volume.INSTANCE, defaults={"name": "instance"})
+    return [
+        join(by=CONSOLE, email=f"p{n}@example.org", name=f"Person {n}", conduct_accepted=True)
+        for n in range(3)
+    ]
+
+
+@pytest.fixture
+def edition(people):
+    city = found(by=CONSOLE, slug="stadt", name="Stadt", motto={}, legal={}, districts=[], fields=[])
+    step = {
+        "slug": "develop",
+        "title": {"de": "Entwickeln"},
+        "opens": OPENS,
+        "from_at": NOON - timedelta(hours=1),
+        "to_at": NOON + timedelta(hours=1),
+    }
+    return create(
+        by=CONSOLE, hosts=[city], slug="vol-9", title={"de": "Vol. 9"}, from_at=NOON, to_at=None, steps=[step]
+    )
+
+
+@pytest.fixture
+def idea(edition, people):
+    with clock.at(NOON):
+        return publish(by=people[0], edition=edition, title="Obst für alle", body="Äpfel")
+
+
+def verbs(edition):
+    return list(Entry.objects.filter(volume=edition.volume).values_list("verb", flat=True))
+
+
+def test_every_act_has_a_rule():
+    assert set(acts.all_actions()) == acts_with_rules()
+
+
+def test_publishing_keeps_the_first_version_and_tells_the_journal(idea, edition):
+    assert Version.objects.get(idea=idea).title == "Obst für alle"
+    assert verbs(edition) == ["edition.created", "idea.published"]
+    assert Entry.objects.last().payload == {"idea": idea.number, "track": None, "kind": "project"}
+
+
+def test_the_same_form_sent_twice_makes_one_idea(edition, people):
+    key = str(uuid.uuid4())
+    with clock.at(NOON):
+        first = publish(by=people[0], edition=edition, title="Einmal", key=key)
+        second = publish(by=people[0], edition=edition, title="Einmal", key=key)
+    assert first.pk == second.pk
+    assert Idea.objects.count() == 1
+
+
+def test_the_same_form_and_the_same_support_eight_times_at_once_are_one(idea, edition, people):
+    key, made, failed = str(uuid.uuid4()), [], []
+
+    def send():
+        try:
+            with clock.at(NOON):
+                made.append(publish(by=people[1], edition=edition, title="Gleichzeitig", key=key).pk)
+                support(by=people[1], idea=idea)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(made) == 8
+    assert len(set(made)) == 1
+    assert Support.objects.count() == 1
+    idea.refresh_from_db()
+    assert idea.support_count == 1
+    numbers = list(Entry.objects.filter(volume=edition.volume).values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_outside_its_step_publishing_is_refused_with_the_moment(edition, people):
+    with clock.at(NOON + timedelta(hours=2)), pytest.raises(Refused, match="15:00"):
+        publish(by=people[0], edition=edition, title="Zu spät")
+    with clock.at(NOON - timedelta(hours=3)), pytest.raises(Refused, match="13:00"):
+        publish(by=people[0], edition=edition, title="Zu früh")
+
+
+def test_a_request_that_arrived_before_the_deadline_counts(edition, people):
+    step = edition.steps.get()
+    step.to_at = clock.real_now() - timedelta(seconds=1)
+    step.from_at = step.to_at - timedelta(days=1)
+    step.save()
+    with clock.arrival(step.to_at - timedelta(seconds=5)):
+        assert publish(by=people[0], edition=edition, title="Rechtzeitig").pk
+
+
+def test_a_step_closed_by_hand_stays_closed_until_it_is_released(edition, people):
+    step = edition.steps.get()
+    with clock.at(NOON):
+        close_step(by=CONSOLE, step=step)
+        with pytest.raises(Refused):
+            publish(by=people[0], edition=edition, title="Pause")
+        release_step(by=CONSOLE, step=step)
+        assert publish(by=people[0], edition=edition, title="Weiter").pk
+    with pytest.raises(Refused):
+        close_step(by=people[0], step=step)
+
+
+def test_only_the_author_edits_and_withdraws(idea, people):
+    with clock.at(NOON):
+        with pytest.raises(Refused):
+            edit(by=people[1], idea=idea, title="Meins", body="")
+        with pytest.raises(Refused):
+            withdraw(by=people[1], idea=idea)
+        edit(by=people[0], idea=idea, title="Obst und Nüsse", body="")
+        withdraw(by=people[0], idea=idea)
+        with pytest.raises(Refused):
+            support(by=people[1], idea=idea)
+    assert list(idea.versions.values_list("title", flat=True)) == ["Obst für alle", "Obst und Nüsse"]
+
+
+def test_building_on_links_with_a_reason_and_moves_no_support(idea, edition, people):
+    with clock.at(NOON):
+        support(by=people[1], idea=idea)
+        child = build(by=people[2], edition=edition, parents=[(idea, "builds_on", "weil")], title="Mehr Obst")
+        with pytest.raises(Refused):
+            build(by=people[2], edition=edition, parents=[(idea, "merges", "")], title="Fremdes")
+    assert child.parent_links.get().reason == "weil"
+    assert child.support_count == 0
+    assert idea.supports.count() == 1
+
+
+def test_taking_support_back_twice_changes_nothing_more(idea, people):
+    with clock.at(NOON):
+        support(by=people[1], idea=idea)
+        unsupport(by=people[1], idea=idea)
+        unsupport(by=people[1], idea=idea)
+    idea.refresh_from_db()
+    assert idea.support_count == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p, e, i: publish(by=p, edition=e, title="Neu"),
+        lambda p, e, i: build(by=p, edition=e, parents=[(i, "builds_on", "")], title="Neu"),
+        lambda p, e, i: edit(by=p, idea=i, title="Anders", body=""),
+        lambda p, e, i: withdraw(by=p, idea=i),
+        lambda p, e, i: support(by=p, idea=i),
+    ],
+)
+def test_when_the_journal_cannot_be_written_nothing_has_changed(change, idea, edition, people, monkeypatch):
+    def broken(self, act):
+        raise OSError("no space left")
+
+    before = list(Idea.objects.values()), Version.objects.count(), Support.objects.count()
+    monkeypatch.setattr(recording.JournalRecorder, "write", broken)
+    with clock.at(NOON), pytest.raises(OSError, match="no space"):
+        change(people[0], edition, idea)
+    assert (list(Idea.objects.values()), Version.objects.count(), Support.objects.count()) == before
+
+
+def test_an_entry_cannot_be_changed_or_deleted(idea):
+    entry = Entry.objects.last()
+    for attempt in (entry.save, entry.delete, Entry.objects.all().delete):
+        with pytest.raises(JournalIsPermanent):
+            attempt()
