@@ -1,4 +1,4 @@
-"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, `import`, `staff`, and `manage` for Django's own."""
+"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, and `manage` for Django's own."""
 
 import argparse
 import os
@@ -13,8 +13,6 @@ USAGE = """helpathon COMMAND
   serve     the server: web processes and the worker (--web N, --port P, --host H)
   worker    only the worker
   migrate   bring the database up to date
-  import    take ideas from a file: helpathon import ideas FILE.csv --edition SLUG
-  staff     make somebody staff of a city: helpathon staff ADDRESS --city SLUG
   manage    Django's own commands
   --version
 
@@ -32,7 +30,11 @@ def main() -> None:
         serve(rest)
     elif command == "worker":
         worker()
-    elif command in ("demo", "migrate", "import", "staff", "manage"):
+    elif command == "demo":
+        from helpathon.config import demonstration
+
+        demonstration.run(rest)
+    elif command in ("migrate", "manage"):
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["helpathon", *([] if command == "manage" else [command]), *rest])

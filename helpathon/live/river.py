@@ -79,7 +79,7 @@ def ideas_and_links(
         {
             "n": idea.number,
             "t": idea.title,
-            "k": places.get(idea.track_id, -1),
+            "k": -1 if idea.track_id is None else places[idea.track_id],
             "at": milliseconds(idea.published_at),
             "end": milliseconds(idea.withdrawn_at or rests.get(idea.pk)),
             "stage": idea.stage,

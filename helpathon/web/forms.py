@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.text import TEXT_LIMIT, TITLE_LIMIT
-from helpathon.editions.models import Edition
+from helpathon.editions.models import Edition, Track
 from helpathon.ideas.models import Idea
 
 
@@ -22,7 +22,7 @@ class IdeaForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    track = forms.ModelChoiceField(label=_("Track"), queryset=None, required=False)
+    track = forms.ModelChoiceField(label=_("Track"), queryset=Track.objects.none(), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Idea.KINDS, initial="project")
     reason = forms.CharField(label=_("How does it build on the other idea?"), max_length=500)
 

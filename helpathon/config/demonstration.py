@@ -1,0 +1,71 @@
+"""`helpathon demo`: load the demonstration once, print its links, serve it."""
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from . import environment
+
+
+def run(arguments: list[str]) -> None:
+    """Load what is missing, then serve until Ctrl-C."""
+    parser = argparse.ArgumentParser("helpathon demo", description="Load the demonstration and serve it.")
+    parser.add_argument("--fresh", action="store_true", help="start over: forget everything that was entered")
+    fresh = parser.parse_args(arguments).fresh
+    os.environ["HELPATHON_DEMO"] = "1"
+    here = environment.read()
+    here.prepare()
+    token = _token(here.data / "demo-token")
+    import django
+
+    django.setup()
+    _load(fresh)
+    from . import serve
+
+    def ready() -> None:
+        address = f"http://{here.host}:{here.port}"
+        print(f"\nThe demonstration is served at {address}/ (Ctrl-C ends it)\n")
+        print(f"  visitor       {address}/")
+        for role in ("participant", "facilitator", "staff"):
+            print(f"  {role:<12}  {address}/demo/login/{token}/{role}")
+        print(f"\nMails with login codes are files in {here.data / 'mail'}", flush=True)
+
+    sys.exit(serve.serve(here.host, here.port, here.web, ready, {}))
+
+
+def _token(path: Path) -> str:
+    if not path.exists():
+        with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(18))
+    return path.read_text()
+
+
+def _load(fresh: bool) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    from helpathon.cities.models import City
+    from helpathon.core import clock
+    from helpathon.demo.build import build_demonstration
+    from helpathon.editions.models import Edition
+    from helpathon.journal.models import Volume
+
+    call_command("migrate", verbosity=0)
+    if fresh:
+        call_command("flush", interactive=False, verbosity=0)
+        Volume.objects.get_or_create(pk=Volume.INSTANCE, defaults={"name": "instance"})
+    if not City.objects.exists():
+        build_demonstration(_show_progress)
+        print()
+    else:
+        running = Edition.objects.exclude(to_at=None).order_by("-to_at").first()
+        if running and running.to_at and running.to_at < clock.now():
+            print(f"{running} is over. FRESH=1 make demo starts over with a new one.")
+    connections.close_all()
+
+
+def _show_progress(done: int, total: int) -> None:
+    if done % 100 == 0 or done == total:
+        print(f"\r  Playing the demonstration ... {done} of {total} acts", end="", flush=True)
