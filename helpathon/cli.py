@@ -1,4 +1,4 @@
-"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, and `manage` for Django's own."""
+"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, `import`, and `manage` for Django's own."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ USAGE = """helpathon COMMAND
   serve     the server: web processes and the worker (--web N, --port P, --host H)
   worker    only the worker
   migrate   bring the database up to date
+  import    take ideas from a file: helpathon import ideas FILE.csv --edition SLUG [--source NAME]
   manage    Django's own commands
   --version
 
@@ -34,7 +35,7 @@ def main() -> None:
         from helpathon.config import demonstration
 
         demonstration.run(rest)
-    elif command in ("migrate", "manage"):
+    elif command in ("migrate", "import", "manage"):
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["helpathon", *([] if command == "manage" else [command]), *rest])

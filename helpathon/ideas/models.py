@@ -46,8 +46,17 @@ class Idea(models.Model):
     version = models.PositiveIntegerField(default=1)
     support_count = models.PositiveIntegerField(default=0)
     imported_support = models.PositiveIntegerField(default=0)
+    source = models.CharField(max_length=80, blank=True, help_text=_("the file an imported idea came from"))
+    source_id = models.CharField(max_length=120, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "source", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="imported_once",
+            )
+        ]
         ordering = ["-number"]
         indexes = [models.Index(fields=["edition", "-number"], name="ideas_newest")]
 

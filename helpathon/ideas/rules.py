@@ -67,3 +67,10 @@ def _own(by: Any, idea: Idea) -> str | None:
     if idea.withdrawn_at:
         return _("This idea has been withdrawn.")
     return None
+
+
+@permission("idea.import")
+@permission("idea.import_links")
+def steering_imports(by: Any, edition: Edition) -> str | None:
+    """Ideas are imported by whoever steers the edition, in any step."""
+    return None if steers(by, edition) else _("Only facilitators and staff of the hosting city can do this.")

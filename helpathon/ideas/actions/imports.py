@@ -1,0 +1,116 @@
+"""Taking ideas over from elsewhere, a batch at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import slugify
+
+from helpathon.accounts.models import Person
+from helpathon.core import clock, text
+from helpathon.core.acts import action, already_so
+from helpathon.editions.models import Edition, Track
+from helpathon.ideas.models import Idea, Link, Version
+from helpathon.ideas.verbs import IdeaLinked, IdeaPublished
+from helpathon.journal.numbers import next_numbers
+from helpathon.journal.recording import record
+
+
+@dataclass(frozen=True)
+class Row:
+    """One idea as a file tells it."""
+
+    id: str
+    title: str
+    text: str
+    created: datetime
+    track: str
+    author: str
+    parents: tuple[str, ...]
+    support: int
+
+
+@action("idea.import")
+def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row]) -> list[Idea]:
+    """Take over those rows that are not there yet; authors become unclaimed people, missing tracks are created."""
+    known = set(
+        Idea.objects.filter(edition=edition, source=source, source_id__in=[r.id for r in rows]).values_list(
+            "source_id", flat=True
+        )
+    )
+    fresh = [row for row in rows if row.id not in known]
+    if not fresh:
+        already_so()
+        return []
+    tracks = {name: _track(edition, name) for name in {r.track for r in fresh} if name}
+    authors = {name: _author(source, name) for name in {r.author for r in fresh}}
+    numbers = next_numbers("idea", len(fresh))
+    ideas = Idea.objects.bulk_create(
+        Idea(
+            number=number,
+            edition=edition,
+            track=tracks.get(row.track),
+            title=text.one_line(row.title)[:300],
+            text=text.many_lines(row.text),
+            author=authors[row.author],
+            published_at=row.created,
+            imported_support=row.support,
+            source=source,
+            source_id=row.id,
+        )
+        for number, row in zip(numbers, fresh, strict=True)
+    )
+    Version.objects.bulk_create(
+        Version(idea=i, number=1, title=i.title, text=i.text, at=i.published_at) for i in ideas
+    )
+    for idea in ideas:
+        with clock.at(idea.published_at):
+            record(
+                IdeaPublished(idea.number, idea.track.slug if idea.track else None, idea.kind),
+                by=by,
+                edition=edition,
+            )
+    return ideas
+
+
+@action("idea.import_links")
+def import_links(*, by: Any, edition: Edition, source: str, rows: Sequence[Row]) -> int:
+    """Link imported ideas to their parents, wherever in the file those stand; returns how many links are new."""
+    wanted = {r.id for r in rows} | {p for r in rows for p in r.parents}
+    ideas = {
+        i.source_id: i for i in Idea.objects.filter(edition=edition, source=source, source_id__in=wanted)
+    }
+    pairs = [
+        (ideas[row.id], ideas[parent])
+        for row in rows
+        for parent in dict.fromkeys(row.parents)
+        if parent != row.id and parent in ideas and row.id in ideas
+    ]
+    there = set(Link.objects.filter(child__in=[c for c, _p in pairs]).values_list("child_id", "parent_id"))
+    fresh = [(c, p) for c, p in pairs if (c.pk, p.pk) not in there]
+    if not fresh:
+        already_so()
+        return 0
+    Link.objects.bulk_create(Link(child=c, parent=p, type="builds_on", at=c.published_at) for c, p in fresh)
+    for child, parent in fresh:
+        with clock.at(child.published_at):
+            record(IdeaLinked(child.number, parent.number, "builds_on"), by=by, edition=edition)
+    return len(fresh)
+
+
+def _track(edition: Edition, name: str) -> Track:
+    slug = slugify(name)[:80] or f"track-{edition.tracks.count() + 1}"
+    count = edition.tracks.count()
+    track, _new = Track.objects.get_or_create(
+        edition=edition,
+        slug=slug,
+        defaults={"title": {"de": name}, "colour": count % 8 + 1, "position": count},
+    )
+    return track
+
+
+def _author(source: str, name: str) -> Person:
+    shown = text.one_line(name)[:80] or source[:80]
+    person = Person.objects.filter(unclaimed=True, name=shown).first()
+    return person or Person.objects.create(name=shown, unclaimed=True, joined_at=clock.now())
