@@ -13,15 +13,18 @@ def run(arguments: list[str]) -> None:
     """Load what is missing, then serve until Ctrl-C."""
     parser = argparse.ArgumentParser("helpathon demo", description="Load the demonstration and serve it.")
     parser.add_argument("--fresh", action="store_true", help="start over: forget everything that was entered")
-    fresh = parser.parse_args(arguments).fresh
+    parser.add_argument("--alive", action="store_true", help="example people go on acting")
+    chosen = parser.parse_args(arguments)
     os.environ["HELPATHON_DEMO"] = "1"
+    if chosen.alive:
+        os.environ["HELPATHON_ALIVE"] = "1"
     here = environment.read()
     here.prepare()
     token = _token(here.data / "demo-token")
     import django
 
     django.setup()
-    _load(fresh)
+    _load(chosen.fresh)
     from . import serve
 
     def ready() -> None:

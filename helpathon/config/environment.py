@@ -21,6 +21,7 @@ class Environment:
     smtp_url: str  # HELPATHON_SMTP_URL: smtp://user:password@host:587; empty: no mail leaves
     sender: str  # HELPATHON_MAIL_FROM: the address that letters come from
     demo: bool  # HELPATHON_DEMO: example people, login links and the mailbox page
+    alive: bool  # HELPATHON_ALIVE: in a demonstration, example people go on acting
     debug: bool  # HELPATHON_DEBUG: error pages for developers
     host: str  # HELPATHON_HOST: the interface that the server listens on
     port: int  # PORT
@@ -142,6 +143,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         smtp_url=get("HELPATHON_SMTP_URL") or "",
         sender=get("HELPATHON_MAIL_FROM") or f"helpathon@{urlsplit(url).hostname}",
         demo=_switch("HELPATHON_DEMO", get("HELPATHON_DEMO") or ""),
+        alive=_switch("HELPATHON_ALIVE", get("HELPATHON_ALIVE") or ""),
         debug=_switch("HELPATHON_DEBUG", get("HELPATHON_DEBUG") or ""),
         host=get("HELPATHON_HOST") or "127.0.0.1",
         port=port,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -14,12 +13,10 @@ from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition
-from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
-from helpathon.ideas.actions.supports import support, unsupport
-from helpathon.ideas.models import Idea
 
-from .load import Content, IdeaText, Moment, content
-from .schedule import Calendar, Happening, plan
+from .load import Content, Moment, content
+from .schedule import Calendar, plan
+from .stage import Stage
 
 STEPS = {
     "open": ("Offen", "Open", []),
@@ -37,7 +34,7 @@ STEPS = {
 def build_demonstration(progress: Callable[[int, int], None]) -> None:
     """Build everything in one transaction, so that a broken start leaves nothing half done."""
     text, now = content(), clock.now()
-    calendar = Calendar.around(text, now.date())
+    calendar = Calendar.of(text, now)
     with transaction.atomic():
         cities = _cities(text)
         people = _people(text, cities)
@@ -47,7 +44,11 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
                 for edition in editions.values():
                     grant(by=CONSOLE, edition=edition, person=people[person["key"]], role=person["role"])
         happenings = [h for h in plan(text, calendar, now) if h.at <= now]
-        _play(happenings, {i.key: i for i in text.ideas}, people, editions, progress)
+        stage = Stage(text, people, editions)
+        for done, happening in enumerate(happenings, 1):
+            with clock.at(happening.at):
+                stage.play(happening)
+            progress(done, len(happenings))
 
 
 def _cities(text: Content) -> dict[str, City]:
@@ -121,41 +122,3 @@ def _editions(text: Content, calendar: Calendar, cities: dict[str, City]) -> dic
                 steps=steps,
             )
     return editions
-
-
-def _play(
-    happenings: list[Happening],
-    texts: dict[str, IdeaText],
-    people: dict[str, Person],
-    editions: dict[str, Edition],
-    progress: Callable[[int, int], None],
-) -> None:
-    ideas: dict[str, Idea] = {}
-    tracks = {(t.edition_id, t.slug): t for e in editions.values() for t in e.tracks.all()}
-    acts: dict[str, Callable[[Idea, Person, IdeaText], Any]] = {
-        "support": lambda idea, by, text: support(by=by, idea=idea, imported=True),
-        "unsupport": lambda idea, by, text: unsupport(by=by, idea=idea, imported=True),
-        "withdraw": lambda idea, by, text: withdraw(by=by, idea=idea, imported=True),
-        "edit": lambda idea, by, text: edit(
-            by=by, idea=idea, title=text.title, body=text.edited_text, imported=True
-        ),
-    }
-    for done, happening in enumerate(happenings, 1):
-        text, by = texts[happening.idea], people[happening.by]
-        edition = editions[text.edition]
-        with clock.at(happening.at):
-            if happening.act == "publish":
-                given: dict[str, Any] = {
-                    "by": by,
-                    "edition": edition,
-                    "title": text.title,
-                    "body": text.text,
-                    "kind": text.kind,
-                    "track": tracks.get((edition.pk, text.track or "")),
-                    "imported": True,
-                }
-                parents = [(ideas[o.idea], o.type, o.reason) for o in text.origins if o.idea in ideas]
-                ideas[text.key] = build(parents=parents, **given) if parents else publish(**given)
-            elif happening.act in acts and happening.idea in ideas:
-                acts[happening.act](ideas[happening.idea], by, text)
-        progress(done, len(happenings))

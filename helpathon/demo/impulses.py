@@ -7,10 +7,7 @@ from random import Random
 from .load import Notion
 
 NEW_IDEA = 0.07
-"""How often an impulse is a new idea rather than a support: with a beat every few seconds, one every minute or so."""
-
-PAUSE = (2.0, 6.0)
-"""Seconds between two impulses."""
+"""How often an impulse is a new idea rather than a support: with an impulse every few seconds, one every minute or so."""
 
 _FULL = 0.7
 """Nobody else comes to an idea that this share of the people stand behind: a river in which all is equal says nothing."""

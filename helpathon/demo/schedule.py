@@ -20,7 +20,10 @@ _BUSY = (12, 6, 4, 3, 3, 6, 15, 35, 60, 90, 100, 100, 70, 80, 100, 100, 95, 85, 
 """How busy each hour of the day is, in percent of the busiest."""
 
 # At one instant: what is published can be supported, what is withdrawn no longer.
-_ORDER = ("publish", "edit", "follow", "support", "unsupport", "withdraw")
+_ORDER = ("publish", "edit", "support", "unsupport", "withdraw")
+
+_SILENT = ("results", "follow_up")
+"""Steps of the content in which nobody can support any more."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Calendar:
     zone: ZoneInfo
     first_days: dict[str, date]
     ends: dict[str, Moment | None] = field(repr=False)
+    silences: dict[str, Moment | None] = field(repr=False)
 
     @classmethod
     def around(cls, content: Content, today: date) -> "Calendar":
@@ -55,7 +59,17 @@ class Calendar:
             else date.fromisoformat(edition["day_one"])
             for edition in content.editions
         }
-        return cls(ZoneInfo(content.cities[0]["zone"]), days, {e["slug"]: _end(e) for e in content.editions})
+        return cls(
+            ZoneInfo(content.cities[0]["zone"]),
+            days,
+            {edition["slug"]: _end(edition, ("follow_up",)) for edition in content.editions},
+            {edition["slug"]: _end(edition, _SILENT) for edition in content.editions},
+        )
+
+    @classmethod
+    def of(cls, content: Content, now: datetime) -> "Calendar":
+        """The calendar when the demonstration is built at `now`: what counts is the date where the city is."""
+        return cls.around(content, now.astimezone(ZoneInfo(content.cities[0]["zone"])).date())
 
     def instant(self, edition: str, moment: Moment) -> datetime:
         """When `moment` of `edition` is."""
@@ -63,7 +77,13 @@ class Calendar:
 
     def end(self, edition: str) -> datetime | None:
         """When `edition` ends; a standing edition does not."""
-        moment = self.ends[edition]
+        return self._instant_or_none(edition, self.ends[edition])
+
+    def silence(self, edition: str) -> datetime | None:
+        """When nobody can support in `edition` any more."""
+        return self._instant_or_none(edition, self.silences[edition])
+
+    def _instant_or_none(self, edition: str, moment: Moment | None) -> datetime | None:
         return self.instant(edition, moment) if moment else None
 
 
@@ -91,7 +111,7 @@ def _life(
         yield Happening(calendar.instant(idea.edition, idea.withdrawn_at), "withdraw", idea.key, idea.author)
 
     last = rest or idea.withdrawn_at
-    until = calendar.instant(idea.edition, last) if last else calendar.end(idea.edition) or horizon
+    until = calendar.instant(idea.edition, last) if last else calendar.silence(idea.edition) or horizon
     count = round(MOST_SUPPORTERS * (idea.weight / 100) ** 1.5)
     crowd = _crowd(idea, chance, people, count)
     standing = calendar.end(idea.edition) is None
@@ -99,8 +119,6 @@ def _life(
         crowd, _arrivals(chance, born, until, len(crowd), calendar.zone, standing), strict=False
     ):
         yield Happening(at, "support", idea.key, person)
-        if chance.random() < 0.12:
-            yield Happening(at + timedelta(seconds=chance.randrange(3, 40)), "follow", idea.key, person)
         back = at + timedelta(minutes=chance.randrange(2, 90))
         if chance.random() < 0.02 and back < until:
             yield Happening(back, "unsupport", idea.key, person)
@@ -149,7 +167,7 @@ def _rests(content: Content) -> dict[str, Moment]:
     return {parent: idea.at for idea in content.ideas for parent in idea.merges}
 
 
-def _end(edition: dict) -> Moment | None:
-    """The last moment of the event itself; the follow-up goes on without it."""
-    ends = [step.get("to") for step in edition["step"] if step["slug"] != "follow_up"]
+def _end(edition: dict, without: tuple[str, ...]) -> Moment | None:
+    """The last moment of an edition's steps, some left out; None when one of them has no end."""
+    ends = [step.get("to") for step in edition["step"] if step["slug"] not in without]
     return None if None in ends else max(map(Moment.parse, ends))

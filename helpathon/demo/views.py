@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from helpathon.accounts.models import Person
+from .people import linked_person
 
 
 @never_cache
@@ -17,16 +17,7 @@ def log_in_as(request: HttpRequest, token: str, role: str) -> HttpResponse:
     path = settings.ENVIRONMENT.data / "demo-token"
     if not settings.DEMO or not path.exists() or not secrets.compare_digest(path.read_text(), token):
         raise Http404
-    people = Person.objects.filter(example=True).order_by("pk")
-    if role == "staff":
-        people = people.filter(staff_roles__isnull=False)
-    elif role == "facilitator":
-        people = people.filter(edition_roles__role="facilitator")
-    elif role == "participant":
-        people = people.filter(staff_roles=None, edition_roles=None)
-    else:
-        raise Http404
-    person = people.first()
+    person = linked_person(role)
     if person is None:
         raise Http404
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
