@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class JournalConfig(AppConfig):
@@ -10,3 +13,11 @@ class JournalConfig(AppConfig):
         from .recording import JournalRecorder
 
         acts.connect(JournalRecorder())
+        # Emptying the database takes the instance's own volume along; Django sends this signal afterwards.
+        post_migrate.connect(_keep_instance_volume, sender=self)
+
+
+def _keep_instance_volume(**_given: Any) -> None:
+    from .models import Volume
+
+    Volume.objects.get_or_create(pk=Volume.INSTANCE, defaults={"name": "instance"})
