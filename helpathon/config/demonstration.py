@@ -50,9 +50,7 @@ def _load(fresh: bool) -> None:
     from django.db import connections
 
     from helpathon.cities.models import City
-    from helpathon.core import clock
-    from helpathon.demo.build import build_demonstration
-    from helpathon.editions.models import Edition
+    from helpathon.demo.build import build_demonstration, event_that_is_over
     from helpathon.journal.models import Volume
 
     call_command("migrate", verbosity=0)
@@ -62,10 +60,8 @@ def _load(fresh: bool) -> None:
     if not City.objects.exists():
         build_demonstration(_show_progress)
         print()
-    else:
-        running = Edition.objects.exclude(to_at=None).order_by("-to_at").first()
-        if running and running.to_at and running.to_at < clock.now():
-            print(f"{running} is over. FRESH=1 make demo starts over with a new one.")
+    elif over := event_that_is_over():
+        print(f"{over} is over. FRESH=1 make demo starts over with a new one.")
     connections.close_all()
 
 

@@ -17,6 +17,7 @@ from helpathon.editions.models import Edition
 from helpathon.ideas.actions.supports import support
 from helpathon.ideas.models import Idea, Link, Support
 
+from .build import event_of_the_demonstration
 from .impulses import Flowing, Impulse, Scene, next_impulse
 from .load import content
 from .people import LINKED_ROLES, linked_person
@@ -119,11 +120,8 @@ class Company:
 
 def company_of_the_running_edition() -> Company | None:
     """The people of the edition that began with the demonstration; None when it is over or was never built."""
-    slug = next(
-        row["slug"] for row in content().editions if row["day_one"] == "yesterday" and row.get("track")
-    )
-    edition = Edition.objects.filter(slug=slug, to_at__gt=clock.now()).first()
-    return Company(edition) if edition else None
+    edition = event_of_the_demonstration()
+    return Company(edition) if edition and edition.to_at and clock.now() < edition.to_at else None
 
 
 def _ideas_by_key() -> dict[str, Idea]:

@@ -51,6 +51,18 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             progress(done, len(happenings))
 
 
+def event_of_the_demonstration() -> Edition | None:
+    """The edition that was built to run from yesterday to tomorrow; None when nothing was built."""
+    rows = [row for row in content().editions if row["day_one"] == "yesterday" and row.get("track")]
+    return Edition.objects.filter(slug=rows[0]["slug"]).first()
+
+
+def event_that_is_over() -> Edition | None:
+    """The same edition once its end has passed: a start then says so and offers to begin anew."""
+    event = event_of_the_demonstration()
+    return event if event and event.to_at and event.to_at <= clock.now() else None
+
+
 def _cities(text: Content) -> dict[str, City]:
     fields = [(f["slug"], {"de": f["de"], "en": f["en"]}) for f in text.fields]
     return {

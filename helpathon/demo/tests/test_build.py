@@ -9,7 +9,7 @@ from django.db.models import Count, F
 from helpathon.accounts.models import Person
 from helpathon.cities.models import City
 from helpathon.core import clock
-from helpathon.demo.build import build_demonstration
+from helpathon.demo.build import build_demonstration, event_that_is_over
 from helpathon.demo.people import LINKED_ROLES, linked_person
 from helpathon.editions.models import Edition
 from helpathon.ideas.models import Idea, Link, Support
@@ -26,6 +26,12 @@ def test_the_running_edition_is_in_its_develop_step(built):
     assert not Edition.objects.get(slug="vol-1").is_running(built)
     assert Edition.objects.get(slug="ideenpool").is_running(built)
     assert City.objects.count() == 2
+
+
+def test_a_start_learns_that_the_edition_is_over(built):
+    assert event_that_is_over() is None
+    with clock.at(datetime(2027, 3, 19, 18, 0, tzinfo=ZONE)):
+        assert event_that_is_over().slug == "vol-2"
 
 
 def test_ideas_grew_up_to_now_and_not_beyond(built):
