@@ -24,6 +24,21 @@ def day(when: datetime, zone: str, *, year: bool = True) -> str:
     return format_datetime(local, "d MMMM y" if year else "d MMMM", locale="en_GB")
 
 
+def days(from_at: datetime, to_at: datetime | None, zone: str) -> str:
+    """A stretch of days, as short as it can be said: "13. bis 14. Juni 2020", "since 2 May 2020"."""
+    if to_at is None:
+        return _("since %(day)s") % {"day": day(from_at, zone)}
+    first, last = (when.astimezone(ZoneInfo(zone)).date() for when in (from_at, to_at))
+    if first == last:
+        return day(from_at, zone)
+    german = (get_language() or "de").startswith("de")
+    if (first.year, first.month) == (last.year, last.month):
+        start = f"{first.day}." if german else str(first.day)
+    else:
+        start = day(from_at, zone, year=first.year != last.year)
+    return _("%(start)s to %(end)s") % {"start": start, "end": day(to_at, zone)}
+
+
 def clock_time(when: datetime, zone: str) -> str:
     """An hour of the day: "18:00"."""
     return when.astimezone(ZoneInfo(zone)).strftime("%H:%M")

@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
-from helpathon.core import text, words
+from helpathon.core import clock, text, words
 
 register = template.Library()
 
@@ -39,3 +42,48 @@ def moment(value: datetime, zone: str) -> str:
 def day(value: datetime, zone: str) -> str:
     """A day in words, in the zone of an edition."""
     return words.day(value, zone)
+
+
+@register.simple_tag
+def days(from_at: datetime, to_at: datetime | None, zone: str) -> str:
+    """The days from one moment to another, as short as they can be said: "13. bis 14. Juni 2020"."""
+    return words.days(from_at, to_at, zone)
+
+
+@register.filter
+def past(value: datetime | None) -> bool:
+    """Whether a moment is over."""
+    return value is not None and value <= clock.now()
+
+
+@register.simple_tag
+def time_left(until: datetime) -> SafeString | str:
+    """How long it is until a moment, in words; the script counts it down."""
+    left = until - clock.now()
+    if left.total_seconds() <= 0:
+        return gettext("over now")
+    said = gettext("%(span)s left") % {"span": words.span(left)}
+    return format_html('<time datetime="{0}" data-until="{0}">{1}</time>', until.isoformat(), said)
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """A path of the German pages as it is in the language of the page."""
+    return f"/en{path}" if (get_language() or "de").startswith("en") else path
+
+
+@register.inclusion_tag("core/field.html")
+def field(bound: BoundField, hint: str = "", limit: int | None = None, style: str = "") -> dict[str, Any]:
+    """A form field in KERN's anatomy: label, hint, control, error; `limit` shows how many characters are left."""
+    hint = hint or bound.help_text
+    described = [f"{bound.auto_id}_hint"] if hint else []
+    if bound.errors:
+        described.append(f"{bound.auto_id}_error")
+    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    if limit:
+        attributes["data-limit"] = str(limit)
+    if style:
+        attributes["class"] = style
+    if bound.field.required and not bound.use_fieldset:
+        attributes["aria-required"] = "true"
+    return {"field": bound, "control": bound.as_widget(attrs=attributes), "hint": hint, "limit": limit}
