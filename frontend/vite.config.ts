@@ -21,5 +21,6 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.ts"],
+    css: true, // the contrast of the tokens is read from the style sheets
   },
 });

@@ -75,11 +75,11 @@ def address(path: str) -> str:
 @register.inclusion_tag("core/field.html")
 def field(bound: BoundField, hint: str = "", limit: int | None = None, style: str = "") -> dict[str, Any]:
     """A form field in KERN's anatomy: label, hint, control, error; `limit` shows how many characters are left."""
-    hint = hint or bound.help_text
+    hint = hint or str(bound.help_text)
     described = [f"{bound.auto_id}_hint"] if hint else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if limit:
         attributes["data-limit"] = str(limit)
     if style:
