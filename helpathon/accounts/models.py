@@ -13,13 +13,6 @@ from helpathon.cities.models import City
 from helpathon.journal.models import new_uid
 
 
-class PersonManager(BaseUserManager["Person"]):
-    """People by their address."""
-
-    def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email=username)
-
-
 class Person(AbstractBaseUser):
     """Somebody who takes part, or whose name came with an import (unclaimed, without an address)."""
 
@@ -36,7 +29,7 @@ class Person(AbstractBaseUser):
     unclaimed = models.BooleanField(default=False, help_text=_("came with an import and has no address"))
 
     USERNAME_FIELD = "email"
-    objects = PersonManager()
+    objects = BaseUserManager["Person"]()
 
     def __str__(self) -> str:
         return self.name

@@ -33,12 +33,6 @@ def anybody_joins_once(by: Any, conduct_accepted: bool) -> str | None:
     )
 
 
-@permission("person.rename")
-def only_oneself(by: Any, person: Any) -> str | None:
-    """Everybody chooses their own name."""
-    return login_needed(by) or (None if by.pk == person.pk else _("Everybody chooses their own name."))
-
-
 @permission("staff.appoint")
 def staff_appoint_staff(by: Any, city: City) -> str | None:
     """Staff are appointed by staff of the same city or by the operator."""

@@ -15,14 +15,6 @@ class PersonJoined:
     person: int
 
 
-@verb("person.renamed", audience=Audience.PERSON, sentence=_("You changed your shown name."))
-@dataclass(frozen=True)
-class PersonRenamed:
-    """Somebody changed the name they are shown with."""
-
-    person: int
-
-
 @verb("staff.appointed", audience=Audience.STAFF, sentence=_("Somebody became staff of a city."))
 @dataclass(frozen=True)
 class StaffAppointed:

@@ -25,13 +25,15 @@ def run(arguments: list[str]) -> None:
 
     django.setup()
     _load(chosen.fresh)
+    from helpathon.demo.people import LINKED_ROLES
+
     from . import serve
 
     def ready() -> None:
         address = f"http://{here.host}:{here.port}"
         print(f"\nThe demonstration is served at {address}/ (Ctrl-C ends it)\n")
         print(f"  visitor       {address}/")
-        for role in ("participant", "facilitator", "staff"):
+        for role in LINKED_ROLES:
             print(f"  {role:<12}  {address}/demo/login/{token}/{role}")
         print(f"\nMails with login codes are files in {here.data / 'mail'}", flush=True)
 
@@ -51,12 +53,10 @@ def _load(fresh: bool) -> None:
 
     from helpathon.cities.models import City
     from helpathon.demo.build import build_demonstration, event_that_is_over
-    from helpathon.journal.models import Volume
 
     call_command("migrate", verbosity=0)
     if fresh:
         call_command("flush", interactive=False, verbosity=0)
-        Volume.objects.get_or_create(pk=Volume.INSTANCE, defaults={"name": "instance"})
     if not City.objects.exists():
         build_demonstration(_show_progress)
         print()

@@ -1,6 +1,5 @@
 """Django's settings; what differs between machines comes from the environment."""
 
-import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,6 @@ from . import environment
 
 ENVIRONMENT = environment.read()
 BASE = Path(__file__).resolve().parent.parent
-TESTING = "pytest" in sys.modules
 
 ENVIRONMENT.prepare()
 SECRET_KEY = ENVIRONMENT.secret_key()

@@ -39,11 +39,6 @@ def days(from_at: datetime, to_at: datetime | None, zone: str) -> str:
     return _("%(start)s to %(end)s") % {"start": start, "end": day(to_at, zone)}
 
 
-def clock_time(when: datetime, zone: str) -> str:
-    """An hour of the day: "18:00"."""
-    return when.astimezone(ZoneInfo(zone)).strftime("%H:%M")
-
-
 def span(length: timedelta) -> str:
     """A stretch of time in its largest fitting unit, rounded down: "3 Stunden", "12 Minuten"."""
     minutes = max(1, int(length.total_seconds() // 60))
@@ -54,10 +49,3 @@ def span(length: timedelta) -> str:
         return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     days = hours // 24
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
-
-
-def ago(when: datetime, now: datetime) -> str:
-    """How long ago: "vor 5 Minuten", "gerade eben"."""
-    if now - when < timedelta(minutes=1):
-        return _("just now")
-    return _("%(span)s ago") % {"span": span(now - when)}

@@ -38,19 +38,17 @@ def _why_closed(steps: list[Step], when: datetime, zone: str) -> str:
     if any(
         s.override == "closed" and s.from_at <= when and (s.to_at is None or when < s.to_at) for s in steps
     ):
-        return _("This is paused at the moment. Your text stays in this form.")
+        return _("This is paused at the moment.")
     coming = [s for s in steps if s.from_at > when and not s.override]
     if coming:
         first = min(coming, key=lambda s: s.from_at)
-        return _("This opens on %(moment)s, in %(span)s. Your text stays in this form.") % {
+        return _("This opens on %(moment)s, in %(span)s.") % {
             "moment": words.moment(first.from_at, zone),
             "span": words.span(first.from_at - when),
         }
     ended = [s.to_at for s in steps if s.to_at and s.to_at <= when]
     if ended:
-        return _("This ended on %(moment)s. Your text stays in this form.") % {
-            "moment": words.moment(max(ended), zone)
-        }
+        return _("This ended on %(moment)s.") % {"moment": words.moment(max(ended), zone)}
     return _("This edition does not provide for that.")
 
 

@@ -13,7 +13,7 @@ class JournalConfig(AppConfig):
         from .recording import JournalRecorder
 
         acts.connect(JournalRecorder())
-        # Emptying the database takes the instance's own volume along; Django sends this signal afterwards.
+        # Made here and not in a migration: emptying a database takes the row along, and sends this signal too.
         post_migrate.connect(_keep_instance_volume, sender=self)
 
 

@@ -15,9 +15,9 @@ class JournalIsPermanent(RuntimeError):
 
 
 class Volume(models.Model):
-    """A run of entries numbered without gaps: one per edition, and the first for what belongs to no edition."""
+    """A run of entries numbered without gaps: one per edition, and one (`INSTANCE`) for what belongs to no edition."""
 
-    INSTANCE = 1
+    INSTANCE = 0
 
     name = models.CharField(max_length=80, unique=True)
     head = models.PositiveBigIntegerField(default=0)

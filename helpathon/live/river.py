@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from helpathon.core import clock
 from helpathon.core.text import in_language
 from helpathon.editions.models import Edition
@@ -62,8 +60,8 @@ def ideas_and_links(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Public ideas (all, or those asked for) and the links of which they are the child."""
     ideas = Idea.objects.filter(edition=edition, visibility="public").order_by("number")
-    links = Link.objects.filter(child__edition=edition, child__visibility="public").exclude(
-        Q(parent__visibility="edition") & ~Q(parent__edition=edition)
+    links = Link.objects.filter(child__edition=edition, child__visibility="public").filter(
+        parent__visibility="public"
     )
     if numbers is not None:
         ideas = ideas.filter(number__in=numbers)

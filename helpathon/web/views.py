@@ -9,7 +9,8 @@ from django.contrib.auth import login, logout
 from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse, translate_url
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,8 +36,11 @@ View = Callable[..., HttpResponse]
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page; what visitors read may be kept for one second, everything else not at all."""
-    path = request.path.removeprefix("/en") or "/"
-    frame = {"path_de": path, "path_en": f"/en{path}", "city": city_of_host(request.get_host())}
+    frame = {
+        "path_de": translate_url(request.path, "de"),
+        "path_en": translate_url(request.path, "en"),
+        "city": city_of_host(request.get_host()),
+    }
     answer = render(request, template, {**frame, **context}, status=status)
     same_for_all = not request.user.is_authenticated and "form" not in context
     keep = request.method == "GET" and status == 200 and same_for_all
@@ -129,14 +133,13 @@ def _logged_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             messages.info(request, _("Please log in first. You only need an e-mail address."))
-            return redirect(f"{_prefix()}/anmelden?next={request.path}")
+            # A press of a button cannot be repeated by a link: come back to the idea it was for.
+            acting = request.method == "POST" and "number" in kwargs
+            back = reverse("web:idea", args=[kwargs["number"]]) if acting else request.path
+            return redirect(f"{reverse('web:log_in')}?{urlencode({'next': back})}")
         return view(request, *args, **kwargs)
 
     return never_cache(guarded)
-
-
-def _prefix() -> str:
-    return "/en" if (get_language() or "de").startswith("en") else ""
 
 
 @_logged_in
@@ -172,7 +175,7 @@ def _write(request: HttpRequest, found: Edition, parent: Idea | None) -> HttpRes
                 messages.success(
                     request, _("Your idea is published. Others can now support it and build on it.")
                 )
-                return redirect(f"{_prefix()}/ideen/{made.number}")
+                return redirect("web:idea", made.number)
     context = {"form": form, "edition": found, "parent": parent, "refusal": refusal}
     return page(request, "web/write.html", context, status)
 
@@ -193,7 +196,7 @@ def act_on_idea(request: HttpRequest, number: int, what: str) -> HttpResponse:
         messages.success(request, said)
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(f"{_prefix()}/ideen/{number}")
+    return redirect("web:idea", number)
 
 
 @never_cache
@@ -219,7 +222,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
                 [email],
             )
             request.session["login_email"] = email
-            return redirect(f"{_prefix()}/anmelden/code")
+            return redirect("web:enter_code")
     return page(request, "web/login.html", {"form": form, "step": "address"}, 422 if form.errors else 200)
 
 
@@ -228,7 +231,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     """Check the code; who is new goes on to choose a name."""
     email = request.session.get("login_email")
     if not email:
-        return redirect(f"{_prefix()}/anmelden")
+        return redirect("web:log_in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         checked = codes.check(email, form.cleaned_data["code"])
@@ -237,7 +240,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             if person:
                 return _enter(request, person)
             request.session["confirmed_email"] = email
-            return redirect(f"{_prefix()}/willkommen")
+            return redirect("web:welcome")
         form.add_error("code", checked.sentence)
     return page(
         request, "web/login.html", {"form": form, "step": "code", "email": email}, 422 if form.errors else 200
@@ -249,7 +252,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """A shown name and the code of conduct; nothing more."""
     email = request.session.get("confirmed_email")
     if not email:
-        return redirect(f"{_prefix()}/anmelden")
+        return redirect("web:log_in")
     form = WelcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = join(by=request.user, email=email, name=form.cleaned_data["name"], conduct_accepted=True)
@@ -264,11 +267,11 @@ def _enter(request: HttpRequest, person: Person) -> HttpResponse:
         request.session.pop(name, None)
     messages.success(request, _("Welcome, %(name)s.") % {"name": person.name})
     good = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return redirect(target if good else f"{_prefix()}/")
+    return redirect(target if good else "web:start")
 
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
-    return redirect(f"{_prefix()}/")
+    return redirect("web:start")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpathon.accounts.models import Person, StaffRole
-from helpathon.accounts.verbs import PersonJoined, PersonRenamed, StaffAppointed
+from helpathon.accounts.verbs import PersonJoined, StaffAppointed
 from helpathon.cities.models import City
 from helpathon.core import clock, text
 from helpathon.core.acts import action, already_so
@@ -29,15 +29,6 @@ def join(
         record(PersonJoined(person.pk), by=person)
     else:
         already_so()
-    return person
-
-
-@action("person.rename")
-def rename(*, by: Any, person: Person, name: str) -> Person:
-    """Be shown under another name."""
-    person.name = text.one_line(name)[:80]
-    person.save(update_fields=["name"])
-    record(PersonRenamed(person.pk), by=by)
     return person
 
 

@@ -2,55 +2,23 @@
 
 import threading
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from helpathon.accounts.actions.people import join
-from helpathon.cities.actions.cities import found
 from helpathon.core import acts, clock
 from helpathon.core.acts import CONSOLE, Refused
 from helpathon.core.permissions import acts_with_rules
-from helpathon.editions.actions.editions import close_step, create, release_step
+from helpathon.editions.actions.editions import close_step, release_step
 from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
 from helpathon.ideas.actions.supports import support, unsupport
 from helpathon.ideas.models import Idea, Support, Version
 from helpathon.journal import recording
-from helpathon.journal.models import Entry, JournalIsPermanent, Volume
+from helpathon.journal.models import Entry, JournalIsPermanent
+from helpathon.journal.redaction import redact
 
-NOON = datetime(2026, 6, 13, 12, tzinfo=UTC)
-OPENS = ["idea.publish", "idea.build", "idea.edit", "idea.support"]
-
-
-@pytest.fixture
-def people(transactional_db):
-    Volume.objects.get_or_create(pk=Volume.INSTANCE, defaults={"name": "instance"})
-    return [
-        join(by=CONSOLE, email=f"p{n}@example.org", name=f"Person {n}", conduct_accepted=True)
-        for n in range(3)
-    ]
-
-
-@pytest.fixture
-def edition(people):
-    city = found(by=CONSOLE, slug="stadt", name="Stadt", motto={}, legal={}, districts=[], fields=[])
-    step = {
-        "slug": "develop",
-        "title": {"de": "Entwickeln"},
-        "opens": OPENS,
-        "from_at": NOON - timedelta(hours=1),
-        "to_at": NOON + timedelta(hours=1),
-    }
-    return create(
-        by=CONSOLE, hosts=[city], slug="vol-9", title={"de": "Vol. 9"}, from_at=NOON, to_at=None, steps=[step]
-    )
-
-
-@pytest.fixture
-def idea(edition, people):
-    with clock.at(NOON):
-        return publish(by=people[0], edition=edition, title="Obst für alle", body="Äpfel")
+from . import NOON
 
 
 def verbs(edition):
@@ -191,3 +159,10 @@ def test_an_entry_cannot_be_changed_or_deleted(idea):
     for attempt in (entry.save, entry.delete, Entry.objects.all().delete):
         with pytest.raises(JournalIsPermanent):
             attempt()
+
+
+def test_a_redacted_person_is_on_no_entry_and_the_entries_stay(idea, people):
+    before = Entry.objects.count()
+    assert redact(people[0].pk) > 0
+    assert not Entry.objects.filter(actor=people[0]).exists()
+    assert Entry.objects.count() == before

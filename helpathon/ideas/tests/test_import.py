@@ -5,7 +5,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from helpathon.ideas.models import Idea, Link
-from helpathon.ideas.tests.test_acts import edition, people  # noqa: F401
 
 CSV = """id,title,parents,support,track,author,extra
 1,Eins,2 1 9,7,Rad,Ada,x
@@ -23,7 +22,7 @@ def file(tmp_path):
     return path
 
 
-def test_mutual_parents_come_in_and_a_second_run_doubles_nothing(file, edition, capsys):  # noqa: F811
+def test_mutual_parents_come_in_and_a_second_run_doubles_nothing(file, edition, capsys):
     for _run in range(2):
         call_command("import", "ideas", str(file), edition="vol-9")
     out = capsys.readouterr().out
@@ -37,7 +36,7 @@ def test_mutual_parents_come_in_and_a_second_run_doubles_nothing(file, edition, 
     assert Idea.objects.count() == 4
 
 
-def test_a_wrong_encoding_and_a_missing_header_are_said_in_a_sentence(tmp_path, edition):  # noqa: F811
+def test_a_wrong_encoding_and_a_missing_header_are_said_in_a_sentence(tmp_path, edition):
     path = tmp_path / "latin.csv"
     path.write_bytes("id,title\n1,Größe\n".encode("latin-1"))
     with pytest.raises(CommandError, match="not UTF-8"):
