@@ -10,6 +10,9 @@ from .health import healthz
 urlpatterns = [
     path("healthz", healthz),
     path("demo/login/<str:token>/<str:role>", log_in_as),
-    path("live/", include("helpathon.live.urls")),
-    *i18n_patterns(path("", include("helpathon.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("live/", include("helpathon.live.urls")),
+        path("", include("helpathon.web.urls")),
+        prefix_default_language=False,
+    ),
 ]
