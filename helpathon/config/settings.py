@@ -20,9 +20,12 @@ INSTALLED_APPS = [
     "helpathon.journal",
     "helpathon.cities",
     "helpathon.accounts",
+    "helpathon.drafts",
     "helpathon.editions",
+    "helpathon.challenges",
     "helpathon.ideas",
     "helpathon.live",
+    "helpathon.api",
     "helpathon.web",
     "helpathon.demo",
     "django.contrib.auth",
@@ -71,6 +74,13 @@ if DATABASES["default"]["ENGINE"] == "helpathon.core.sqlite":
         # FULL: what was acknowledged is on the disk, even when the power fails.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     }
+# Only what can be made again at any time; each process has its own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

@@ -11,6 +11,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from helpathon.accounts.models import Person
+from helpathon.challenges.models import Challenge
 from helpathon.core import clock
 from helpathon.core.acts import Refused
 from helpathon.editions.models import Edition
@@ -40,7 +41,8 @@ class Company:
         by_address = {f"{row['mail']}@example.org": row["key"] for row in text.people}
         known = Person.objects.filter(example=True, email__in=by_address)
         people = {by_address[person.email or ""]: person for person in known}
-        self.stage = Stage(text, people, {e.slug: e for e in Edition.objects.all()}, _ideas_by_key())
+        editions = {e.slug: e for e in Edition.objects.all()}
+        self.stage = Stage(text, people, editions, _challenges_by_key(), _ideas_by_key())
         linked = {person.pk for role in LINKED_ROLES if (person := linked_person(role))}
         staff = {row["key"] for row in text.people if row.get("role") == "staff"}
         # Whoever is logged in by a link of the start should not see themselves act.
@@ -122,6 +124,13 @@ def company_of_the_running_edition() -> Company | None:
     """The people of the edition that began with the demonstration; None when it is over or was never built."""
     edition = event_of_the_demonstration()
     return Company(edition) if edition and edition.to_at and clock.now() < edition.to_at else None
+
+
+def _challenges_by_key() -> dict[str, Challenge]:
+    """Challenges of the content, recognised by edition and question."""
+    there = {(c.edition.slug, c.question): c for c in Challenge.objects.select_related("edition")}
+    keys = ((row["key"], there.get((row["edition"], row["question"]))) for row in content().challenges)
+    return {key: challenge for key, challenge in keys if challenge}
 
 
 def _ideas_by_key() -> dict[str, Idea]:

@@ -7,28 +7,18 @@ from django.db import transaction
 
 from helpathon.accounts.actions.people import appoint_staff, join
 from helpathon.accounts.models import Person
+from helpathon.challenges.actions.challenges import publish as publish_challenge
+from helpathon.challenges.models import Challenge
 from helpathon.cities.actions.cities import found
-from helpathon.cities.models import City
+from helpathon.cities.models import City, District, Field
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
-from helpathon.editions.models import Edition
+from helpathon.editions.models import Edition, Track
 
 from .load import Content, Moment, content
 from .schedule import Calendar, plan
 from .stage import Stage
-
-STEPS = {
-    "open": ("Offen", "Open", []),
-    "call": ("Aufruf", "Call for challenges", []),
-    "registration": ("Anmeldung", "Registration", []),
-    "understand": ("Verstehen", "Understand", ["idea.support"]),
-    "develop": ("Entwickeln", "Develop", ["idea.publish", "idea.build", "idea.edit", "idea.support"]),
-    "hand_in": ("Abgeben", "Hand in", ["idea.edit", "idea.support"]),
-    "rate": ("Bewerten", "Rate", ["idea.support"]),
-    "results": ("Ergebnisse", "Results", []),
-    "follow_up": ("Wie es weitergeht", "Follow-up", []),
-}
 
 
 def build_demonstration(progress: Callable[[int, int], None]) -> None:
@@ -43,8 +33,9 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             if person.get("role") in ("facilitator", "mentor"):
                 for edition in editions.values():
                     grant(by=CONSOLE, edition=edition, person=people[person["key"]], role=person["role"])
+        challenges = _challenges(text, cities, editions)
         happenings = [h for h in plan(text, calendar, now) if h.at <= now]
-        stage = Stage(text, people, editions)
+        stage = Stage(text, people, editions, challenges)
         for done, happening in enumerate(happenings, 1):
             with clock.at(happening.at):
                 stage.play(happening)
@@ -79,6 +70,34 @@ def _cities(text: Content) -> dict[str, City]:
     }
 
 
+def _challenges(text: Content, cities: dict[str, City], editions: dict[str, Edition]) -> dict[str, Challenge]:
+    """The challenges, one after the other in the days before the edition begins."""
+    fields = {(f.city_id, f.slug): f for f in Field.objects.all()}
+    districts = {d.slug: d for d in District.objects.all()}
+    tracks = {(t.edition_id, t.slug): t for t in Track.objects.all()}
+    challenges = {}
+    for place, row in enumerate(text.challenges):
+        edition = editions[row["edition"]]
+        district = districts.get(row.get("district", ""))
+        city = district.city if district else next(iter(edition.hosts.all()))
+        begin = min(step.from_at for step in edition.steps.all())
+        with clock.at(begin + (edition.from_at - begin) * (place + 1) / (len(text.challenges) + 1)):
+            challenges[row["key"]] = publish_challenge(
+                by=CONSOLE,
+                edition=edition,
+                city=city,
+                track=tracks.get((edition.pk, row.get("track", ""))),
+                district=district,
+                question=row["question"],
+                context=row["context"],
+                owner=row["owner"],
+                outcome=row["good"],
+                data=row.get("data", ""),
+                fields=[fields[city.pk, slug] for slug in row["fields"]],
+            )
+    return challenges
+
+
 def _people(text: Content, cities: dict[str, City]) -> dict[str, Person]:
     people = {}
     for row in text.people:
@@ -101,15 +120,10 @@ def _editions(text: Content, calendar: Calendar, cities: dict[str, City]) -> dic
         slug = row["slug"]
         steps = []
         for step in row["step"]:
-            de, en, opens = STEPS.get(step["slug"], (step["slug"], step["slug"], []))
             end = step.get("to")
-            if end is None and calendar.end(slug) is None:
-                opens = STEPS["develop"][2]
             steps.append(
                 {
                     "slug": step["slug"],
-                    "title": step.get("title") or {"de": de, "en": en},
-                    "opens": opens,
                     "from_at": calendar.instant(slug, Moment.parse(step["from"])),
                     "to_at": calendar.instant(slug, Moment.parse(end)) if end else None,
                 }

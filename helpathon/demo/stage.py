@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpathon.accounts.models import Person
-from helpathon.cities.models import District
+from helpathon.challenges.models import Challenge
+from helpathon.cities.models import City, District, Field
 from helpathon.editions.models import Edition
 from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
 from helpathon.ideas.actions.supports import support, unsupport
@@ -22,14 +23,18 @@ class Stage:
         text: Content,
         people: Mapping[str, Person],
         editions: Mapping[str, Edition],
+        challenges: Mapping[str, Challenge],
         ideas: Mapping[str, Idea] | None = None,
     ) -> None:
         self.people = people
         self.editions = editions
+        self.challenges = challenges
         self.ideas = dict(ideas or {})
         self._texts = {idea.key: idea for idea in text.ideas}
         self._tracks = {(e.slug, t.slug): t for e in editions.values() for t in e.tracks.all()}
         self._districts = {d.slug: d for d in District.objects.all()}
+        self._fields = {(f.city_id, f.slug): f for f in Field.objects.all()}
+        self._hosts = {e.slug: e.hosts.order_by("pk")[0] for e in editions.values()}
 
     def play(self, happening: Happening) -> None:
         """One happening of the plan; what concerns an idea that is not there is left out."""
@@ -59,6 +64,9 @@ class Stage:
         }
         return build(parents=[(on, "builds_on", notion.reason)], **given) if on else publish(**given)
 
+    def _fields_of(self, city: City, text: IdeaText) -> list[Field]:
+        return [self._fields[city.pk, slug] for slug in text.fields]
+
     def _publish(self, text: IdeaText, by: Person) -> Idea:
         given: dict[str, Any] = {
             "by": by,
@@ -67,7 +75,9 @@ class Stage:
             "body": text.text,
             "kind": text.kind,
             "track": self._tracks.get((text.edition, text.track or "")),
-            "district": self._districts.get(text.district or ""),
+            "challenge": self.challenges.get(text.challenge or ""),
+            "district": (district := self._districts.get(text.district or "")),
+            "fields": self._fields_of(district.city if district else self._hosts[text.edition], text),
         }
         parents = [(self.ideas[o.idea], o.type, o.reason) for o in text.origins if o.idea in self.ideas]
         if not parents:

@@ -1,12 +1,23 @@
-"""An idea, its versions, its lineage and who stands behind it."""
+"""An idea, its versions, its lineage, who stands behind it and who follows it."""
+
+import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.accounts.models import Person
-from helpathon.cities.models import District
+from helpathon.challenges.models import Challenge
+from helpathon.cities.models import District, Field
 from helpathon.editions.models import Edition, Track
 from helpathon.journal.models import new_uid
+
+PLACES = 2**31
+"""Places of the random order: what fits into an unsigned column on every database."""
+
+
+def new_place() -> int:
+    """A place in the random order."""
+    return secrets.randbelow(PLACES)
 
 
 class Idea(models.Model):
@@ -33,11 +44,16 @@ class Idea(models.Model):
     number = models.PositiveBigIntegerField(unique=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="ideas")
     track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas")
+    challenge = models.ForeignKey(
+        Challenge, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fields = models.ManyToManyField(Field, related_name="+", blank=True)
     kind = models.CharField(max_length=10, choices=KINDS, default="project")
     stage = models.CharField(max_length=10, choices=STAGES, default="spark")
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=[("de", "Deutsch"), ("en", "English")], default="de")
     licence = models.CharField(max_length=12, choices=LICENCES, default="CC-BY-4.0")
     visibility = models.CharField(max_length=8, choices=VISIBILITIES, default="public")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ideas")
@@ -46,6 +62,8 @@ class Idea(models.Model):
     version = models.PositiveIntegerField(default=1)
     support_count = models.PositiveIntegerField(default=0)
     imported_support = models.PositiveIntegerField(default=0)
+    heat = models.FloatField(default=0.0, help_text="how strongly it grows; see `ideas.heat`")
+    shuffle = models.PositiveIntegerField(default=new_place, help_text="its place in the random order")
     source = models.CharField(max_length=80, blank=True, help_text=_("the file an imported idea came from"))
     source_id = models.CharField(max_length=120, blank=True)
 
@@ -58,7 +76,13 @@ class Idea(models.Model):
             )
         ]
         ordering = ["-number"]
-        indexes = [models.Index(fields=["edition", "-number"], name="ideas_newest")]
+        indexes = [
+            models.Index(fields=["edition", "-number"], name="ideas_newest"),
+            models.Index(fields=["edition", "-heat", "-number"], name="ideas_growing"),
+            models.Index(fields=["edition", "shuffle", "number"], name="ideas_random"),
+            models.Index(fields=["edition", "-support_count", "-number"], name="ideas_supported"),
+            models.Index(fields=["track", "-number"], name="ideas_of_track"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -117,3 +141,17 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} supports {self.idea_id}"
+
+
+class Follow(models.Model):
+    """One person wants to hear what becomes of one idea."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="follows")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="follows")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["idea", "person"], name="one_follow_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} follows {self.idea_id}"

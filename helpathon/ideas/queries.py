@@ -1,42 +1,138 @@
 """What pages ask about ideas."""
 
+import math
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from helpathon.editions.models import Edition
+from helpathon.editions.models import Edition, Track
 
-from .models import Idea, Link
+from . import search
+from .models import PLACES, Idea, Link
 
 PAGE = 24
+MOST_FITTING = 10 * PAGE  # who looks further than ten pages of results needs other words
+
+ORDERS = ("newest", "growing", "random")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to see of an edition's ideas: filters by slug or number, an order, and where to go on."""
+
+    query: str = ""
+    track: str = ""
+    challenge: int | None = None
+    district: str = ""
+    stage: str = ""
+    order: str = "newest"
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some ideas and where the next page begins; None at the end."""
+
+    ideas: list[Idea] = field(default_factory=list)
+    following: str | None = None
 
 
 def visible_ideas(edition: Edition, viewer: Any = None) -> QuerySet[Idea]:
     """Ideas of an edition that a viewer may see; ideas for the edition's own people need somebody logged in."""
-    ideas = Idea.objects.filter(edition=edition, withdrawn_at=None).select_related("track", "author")
-    if not getattr(viewer, "is_authenticated", False):
-        ideas = ideas.filter(visibility="public")
-    return ideas
-
-
-def page_of_ideas(
-    edition: Edition, viewer: Any, *, before: int | None = None, track: str = "", query: str = ""
-) -> tuple[list[Idea], int | None]:
-    """The newest ideas before a number, and the number to go on from, None at the end. Pages go by key, not by offset."""
-    ideas = visible_ideas(edition, viewer).order_by("-number")
-    if track:
-        ideas = ideas.filter(track__slug=track)
-    if query:
-        ideas = ideas.filter(Q(title__icontains=query) | Q(text__icontains=query))
-    if before:
-        ideas = ideas.filter(number__lt=before)
-    rows = list(ideas[: PAGE + 1])
-    return rows[:PAGE], rows[PAGE - 1].number if len(rows) > PAGE else None
-
-
-def lineage_of(idea: Idea) -> tuple[list[Link], list[Link]]:
-    """Links to where an idea comes from and to what came of it."""
-    return (
-        list(idea.parent_links.select_related("parent").filter(parent__visibility="public")),
-        list(idea.child_links.select_related("child").filter(child__visibility="public")),
+    return _may_see(Idea.objects.filter(edition=edition, withdrawn_at=None), viewer).select_related(
+        "track", "author"
     )
+
+
+def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size: int = PAGE) -> Page:
+    """One page of the wished ideas. Pages go on from a key, not from an offset, so that the last is as quick as the first."""
+    ideas = visible_ideas(edition, viewer)
+    if wish.track:
+        # The slug is looked up first: an index reads one track's newest ideas without touching the others.
+        track = Track.objects.filter(edition=edition, slug=wish.track).values_list("pk", flat=True).first()
+        ideas = ideas.filter(track=track or 0)
+    if wish.challenge is not None:
+        ideas = ideas.filter(challenge__number=wish.challenge)
+    if wish.district:
+        ideas = ideas.filter(district__slug=wish.district)
+    if wish.stage:
+        ideas = ideas.filter(stage=wish.stage)
+    if wish.query:
+        return _best(ideas, wish, size)
+    match wish.order:
+        case "growing":
+            return _growing(ideas, wish.after, size)
+        case "random":
+            return _random(ideas, wish.after, now, size)
+    return _newest(ideas, wish.after, size)
+
+
+def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
+    """Links to where an idea comes from and to what came of it, as far as a viewer may see the other ends."""
+    origins = idea.parent_links.select_related("parent__track", "parent__edition", "parent__author")
+    consequences = idea.child_links.select_related("child__track", "child__edition", "child__author")
+    if not getattr(viewer, "is_authenticated", False):
+        origins = origins.filter(parent__visibility="public")
+        consequences = consequences.filter(child__visibility="public")
+    return list(origins), list(consequences)
+
+
+def may_see(idea: Idea, viewer: Any) -> bool:
+    """Whether somebody may see an idea at all; that it was withdrawn is shown, its text is not."""
+    return idea.visibility == "public" or getattr(viewer, "is_authenticated", False)
+
+
+def _may_see(ideas: QuerySet[Idea], viewer: Any) -> QuerySet[Idea]:
+    return ideas if getattr(viewer, "is_authenticated", False) else ideas.filter(visibility="public")
+
+
+def _newest(ideas: QuerySet[Idea], after: str, size: int) -> Page:
+    if after.isdecimal() and len(after) < 16:
+        ideas = ideas.filter(number__lt=int(after))
+    return _cut(ideas.order_by("-number"), size, lambda last: str(last.number))
+
+
+def _growing(ideas: QuerySet[Idea], after: str, size: int) -> Page:
+    heat, _, number = after.partition("~")
+    try:
+        last = float(heat)
+    except ValueError:
+        last = math.nan
+    if math.isfinite(last) and number.isdecimal() and len(number) < 16:
+        ideas = ideas.filter(Q(heat__lt=last) | Q(heat=last, number__lt=int(number)))
+    return _cut(ideas.order_by("-heat", "-number"), size, lambda last: f"{last.heat!r}~{last.number}")
+
+
+def _random(ideas: QuerySet[Idea], after: str, now: datetime, size: int) -> Page:
+    """Every idea has a fixed place; the reading begins elsewhere each quarter of an hour and goes once round."""
+    place, _, begin = after.partition("~")
+    if not (place.isdecimal() and begin.isdecimal() and len(after) < 24):
+        place, begin = "", str(int(now.timestamp() // 900) * 2654435761 % PLACES)
+    start, last = int(begin), int(place) if place else None
+    parts = [ideas.filter(shuffle__gte=start), ideas.filter(shuffle__lt=start)]
+    if last is not None:
+        parts = (
+            [parts[0].filter(shuffle__gt=last), parts[1]]
+            if last >= start
+            else [parts[1].filter(shuffle__gt=last)]
+        )
+    rows: list[Idea] = []
+    for part in parts:
+        if len(rows) <= size:
+            rows += part.order_by("shuffle", "number")[: size + 1 - len(rows)]
+    following = f"{rows[size - 1].shuffle}~{start}" if len(rows) > size else None
+    return Page(rows[:size], following)
+
+
+def _best(ideas: QuerySet[Idea], wish: Wish, size: int) -> Page:
+    first = min(int(wish.after), MOST_FITTING) if wish.after.isdecimal() and len(wish.after) < 6 else 0
+    rows = list(search.best_first(ideas, wish.query)[first : first + size + 1])
+    more = len(rows) > size and first + size < MOST_FITTING
+    return Page(rows[:size], str(first + size) if more else None)
+
+
+def _cut(ideas: QuerySet[Idea], size: int, key: Any) -> Page:
+    rows = list(ideas[: size + 1])
+    return Page(rows[:size], key(rows[size - 1]) if len(rows) > size else None)

@@ -53,9 +53,18 @@ def may_support(by: Any, idea: Idea) -> str | None:
     return step_refusal(idea.edition, "idea.support")
 
 
+@permission("idea.follow")
+def may_follow(by: Any, idea: Idea) -> str | None:
+    """Everybody who is logged in, at any time: hearing of an idea changes nothing."""
+    if sentence := login_needed(by):
+        return sentence
+    return _("This idea has been withdrawn.") if idea.withdrawn_at else None
+
+
+@permission("idea.unfollow")
 @permission("idea.unsupport")
-def may_unsupport(by: Any, idea: Idea) -> str | None:
-    """Everybody, at any time: nobody is held to a support."""
+def may_take_back(by: Any, idea: Idea) -> str | None:
+    """Everybody, at any time: nobody is held to a support or to following."""
     return login_needed(by)
 
 

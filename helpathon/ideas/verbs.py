@@ -57,3 +57,19 @@ class IdeaUnsupported:
     """Somebody took their support back."""
 
     idea: int
+
+
+@verb("idea.followed", audience=Audience.PERSON, sentence=_("You follow an idea."))
+@dataclass(frozen=True)
+class IdeaFollowed:
+    """Somebody wants to hear what becomes of an idea."""
+
+    idea: int
+
+
+@verb("idea.unfollowed", audience=Audience.PERSON, sentence=_("You no longer follow an idea."))
+@dataclass(frozen=True)
+class IdeaUnfollowed:
+    """Somebody no longer wants to hear of an idea."""
+
+    idea: int

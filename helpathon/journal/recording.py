@@ -11,7 +11,7 @@ from django.db import connection
 from helpathon.core import acts, clock
 
 from .models import Entry, Receipt, Volume
-from .vocabulary import verb_of
+from .vocabulary import Audience, verb_of
 
 
 class HasVolume(Protocol):
@@ -26,14 +26,19 @@ class Recorded:
 
     fact: Any
     volume: int
+    audience: Audience
     actor: int | None
     happened_at: datetime
 
 
-def record(fact: Any, *, by: Any, edition: HasVolume | None = None) -> None:
-    """Collect a fact for the journal; it is written when the outermost act ends."""
+def record(fact: Any, *, by: Any, edition: HasVolume | None = None, audience: Audience | None = None) -> None:
+    """Collect a fact for the journal; it is written when the outermost act ends.
+
+    `audience` narrows the audience of the verb where the thing itself is not for everybody.
+    """
     volume = edition.volume_id if edition is not None else Volume.INSTANCE
-    acts.current().facts.append(Recorded(fact, volume, getattr(by, "pk", None), clock.now()))
+    audience = audience or verb_of(fact).audience
+    acts.current().facts.append(Recorded(fact, volume, audience, getattr(by, "pk", None), clock.now()))
 
 
 class JournalRecorder:
@@ -50,15 +55,14 @@ class JournalRecorder:
         for volume in sorted(by_volume):
             head = _advance(volume, len(by_volume[volume]))
             for number, recorded in enumerate(by_volume[volume], head - len(by_volume[volume]) + 1):
-                known = verb_of(recorded.fact)
                 entries.append(
                     Entry(
                         volume_id=volume,
                         number=number,
                         act=act.id,
-                        verb=known.name,
+                        verb=verb_of(recorded.fact).name,
                         payload=dataclasses.asdict(recorded.fact),
-                        audience=known.audience.value,
+                        audience=recorded.audience.value,
                         actor_id=recorded.actor,
                         happened_at=recorded.happened_at,
                         recorded_at=recorded_at,

@@ -2,24 +2,28 @@
 
 from django.urls import path, re_path
 
-from . import views
+from .views import entering, reading, writing
 
 app_name = "web"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("ausgaben/<slug:slug>", views.edition, name="edition"),
-    path("ausgaben/<slug:slug>/fluss", views.river, name="river"),
-    path("ausgaben/<slug:slug>/ideen", views.ideas, name="ideas"),
-    path("ausgaben/<slug:slug>/ideen/neu", views.write, name="write"),
-    path("ideen/<int:number>", views.idea, name="idea"),
-    path("ideen/<int:number>/weiterbauen", views.build_on, name="build_on"),
+    path("", reading.start, name="start"),
+    path("staedte/<slug:slug>", reading.city, name="city"),
+    path("ausgaben/<slug:slug>", reading.edition, name="edition"),
+    path("ausgaben/<slug:slug>/fluss", reading.river, name="river"),
+    path("ausgaben/<slug:slug>/ideen", reading.ideas, name="ideas"),
+    path("ausgaben/<slug:slug>/ideen/neu", writing.write, name="write"),
+    path("ausgaben/<slug:slug>/herausforderungen", reading.challenges, name="challenges"),
+    path("herausforderungen/<int:number>", reading.challenge, name="challenge"),
+    path("ideen/<int:number>", reading.idea, name="idea"),
+    path("ideen/<int:number>/weiterbauen", writing.build_on, name="build_on"),
     re_path(
-        r"^ideen/(?P<number>\d{1,15})/(?P<what>unterstuetzen|zuruecknehmen|zurueckziehen)$",
-        views.act_on_idea,
+        r"^ideen/(?P<number>\d{1,15})/"
+        r"(?P<what>unterstuetzen|zuruecknehmen|folgen|nicht-mehr-folgen|zurueckziehen)$",
+        writing.act_on_idea,
         name="act_on_idea",
     ),
-    path("anmelden", views.log_in, name="log_in"),
-    path("anmelden/code", views.enter_code, name="enter_code"),
-    path("willkommen", views.welcome, name="welcome"),
-    path("abmelden", views.log_out, name="log_out"),
+    path("anmelden", entering.log_in, name="log_in"),
+    path("anmelden/code", entering.enter_code, name="enter_code"),
+    path("willkommen", entering.welcome, name="welcome"),
+    path("abmelden", entering.log_out, name="log_out"),
 ]

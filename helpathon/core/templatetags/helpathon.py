@@ -69,7 +69,23 @@ def time_left(until: datetime) -> SafeString | str:
 @register.simple_tag
 def address(path: str) -> str:
     """A path of the German pages as it is in the language of the page."""
-    return f"/en{path}" if (get_language() or "de").startswith("en") else path
+    return f"/en{path}" if _page_language() == "en" else path
+
+
+@register.simple_tag
+def foreign(language: str) -> SafeString | str:
+    """`lang="de"` where a text is in another language than the page, so that it is read aloud rightly."""
+    return format_html(' lang="{}"', language) if language and language != _page_language() else ""
+
+
+@register.simple_tag
+def foreign_back(language: str) -> SafeString | str:
+    """`lang` of the page, for what stands inside a text that is in another language."""
+    return format_html(' lang="{}"', _page_language()) if language and language != _page_language() else ""
+
+
+def _page_language() -> str:
+    return (get_language() or "de")[:2]
 
 
 @register.inclusion_tag("core/field.html")

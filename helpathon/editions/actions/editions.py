@@ -9,6 +9,7 @@ from helpathon.cities.models import City
 from helpathon.core.acts import action, already_so
 from helpathon.editions.models import Edition, EditionRole, Step, Track
 from helpathon.editions.verbs import EditionCreated, RoleGranted, StepClosed, StepOpened, StepReleased
+from helpathon.formats.catalogue import Format, format_of
 from helpathon.journal.models import Volume
 from helpathon.journal.recording import record
 
@@ -22,20 +23,28 @@ def create(
     title: dict[str, str],
     from_at: datetime,
     to_at: datetime | None,
+    format: str = "helpathon",
     tracks: Sequence[dict[str, Any]] = (),
     steps: Sequence[dict[str, Any]] = (),
     **texts: Any,
 ) -> Edition:
-    """Set up an edition; `tracks` and `steps` are the fields of their rows, in order."""
+    """Set up an edition of a format; `tracks` and `steps` are the fields of their rows, in order.
+
+    What a step is called and what it opens comes from the format, unless its row says something else.
+    """
     volume = Volume.objects.create(name=f"edition:{slug}")
     edition = Edition.objects.create(
-        slug=slug, volume=volume, title=title, from_at=from_at, to_at=to_at, **texts
+        slug=slug, volume=volume, format=format, title=title, from_at=from_at, to_at=to_at, **texts
     )
     edition.hosts.set(hosts)
     Track.objects.bulk_create(
         Track(edition=edition, position=n, **{"colour": n % 8 + 1, **t}) for n, t in enumerate(tracks)
     )
-    Step.objects.bulk_create(Step(edition=edition, position=n, **s) for n, s in enumerate(steps))
+    brought = format_of(format)
+    Step.objects.bulk_create(
+        Step(edition=edition, position=n, **{**_as_in_format(brought, s["slug"]), **s})
+        for n, s in enumerate(steps)
+    )
     record(EditionCreated(slug), by=by, edition=edition)
     return edition
 
@@ -67,6 +76,11 @@ def close_step(*, by: Any, step: Step) -> Step:
 def release_step(*, by: Any, step: Step) -> Step:
     """Let a step follow its dates again."""
     return _override(by, step, "", StepReleased)
+
+
+def _as_in_format(format: Format, slug: str) -> dict[str, Any]:
+    step = format.step(slug)
+    return {"title": step.title, "opens": list(step.opens)}
 
 
 def _override(by: Any, step: Step, override: str, fact: type) -> Step:

@@ -1,74 +1,85 @@
 """Publishing, building on, editing and withdrawing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from helpathon.cities.models import District
+from helpathon.challenges.models import Challenge
+from helpathon.cities.models import District, Field
 from helpathon.core import clock, text
 from helpathon.core.acts import Refused, action
 from helpathon.editions.models import Edition, Track
+from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
 from helpathon.ideas.verbs import IdeaEdited, IdeaLinked, IdeaPublished, IdeaWithdrawn
 from helpathon.journal.numbers import next_number
 from helpathon.journal.recording import record
+from helpathon.journal.vocabulary import Audience
 
 Parent = tuple[Idea, str, str]
 
 
+class Content(TypedDict, total=False):
+    """What an idea is about, besides its title; what is left out takes the default of the model."""
+
+    body: str
+    kind: str
+    track: Track | None
+    challenge: Challenge | None
+    district: District | None
+    fields: Sequence[Field]
+    language: str
+    licence: str
+    visibility: str
+
+
 @action("idea.publish")
-def publish(
-    *,
-    by: Any,
-    edition: Edition,
-    title: str,
-    body: str = "",
-    kind: str = "project",
-    track: Track | None = None,
-    district: District | None = None,
-    licence: str = "CC-BY-4.0",
-    visibility: str = "public",
-) -> Idea:
+def publish(*, by: Any, edition: Edition, title: str, **content: Unpack[Content]) -> Idea:
     """Publish an idea in an edition whose current step allows it."""
-    return _create(by, edition, title, body, kind, track, district, licence, visibility)
+    return _create(by, edition, title, content)
 
 
 @action("idea.build")
 def build(
-    *,
-    by: Any,
-    edition: Edition,
-    parents: Sequence[Parent],
-    title: str,
-    body: str = "",
-    kind: str = "project",
-    track: Track | None = None,
-    district: District | None = None,
-    licence: str = "CC-BY-4.0",
-    visibility: str = "public",
+    *, by: Any, edition: Edition, parents: Sequence[Parent], title: str, **content: Unpack[Content]
 ) -> Idea:
     """Publish an idea that comes from others; `parents` are `(idea, link type, reason)`. It starts without support."""
-    idea = _create(by, edition, title, body, kind, track, district, licence, visibility)
+    idea = _create(by, edition, title, content)
     for parent, link_type, reason in parents:
         Link.objects.create(
             child=idea, parent=parent, type=link_type, reason=text.one_line(reason)[:500], at=clock.now()
         )
-        record(IdeaLinked(idea.number, parent.number, link_type), by=by, edition=edition)
+        # Both ends must be for everybody before the link between them is.
+        audience = audience_of(idea) or audience_of(parent)
+        record(IdeaLinked(idea.number, parent.number, link_type), by=by, edition=edition, audience=audience)
     return idea
 
 
 @action("idea.edit")
-def edit(*, by: Any, idea: Idea, title: str, body: str) -> Idea:
-    """Give an idea a new version; the older ones stay."""
-    locked = Idea.objects.select_for_update().get(pk=idea.pk)
-    locked.title, locked.text = _checked(title, body)
+def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **content: Unpack[Content]) -> Idea:
+    """Give an idea a new version; the older ones stay. `based_on` is the version that the editor had before them."""
+    locked = Idea.objects.select_for_update().select_related("edition").get(pk=idea.pk)
+    if based_on is not None and based_on != locked.version:
+        raise Refused(
+            _(
+                "This idea has been changed in the meantime. Please compare with the newest version and send yours again."
+            )
+        )
+    was_hidden = audience_of(locked)
+    given = _checked(locked.edition, title, {"body": locked.text, **content})
+    fields = given.pop("fields", None)
+    for name, value in given.items():
+        setattr(locked, name, value)
     locked.version += 1
-    locked.save(update_fields=["title", "text", "version"])
-    Version.objects.create(
-        idea=locked, number=locked.version, title=locked.title, text=locked.text, at=clock.now()
-    )
-    record(IdeaEdited(locked.number), by=by, edition=locked.edition)
+    locked.save(update_fields=[*given, "version"])
+    if fields is not None:
+        locked.fields.set(fields)
+    _keep_version(locked)
+    if was_hidden and not audience_of(locked):
+        # For everybody who may see it only now, this is its publication.
+        record(_published(locked), by=by, edition=locked.edition)
+    record(IdeaEdited(locked.number), by=by, edition=locked.edition, audience=audience_of(locked))
     return locked
 
 
@@ -77,46 +88,59 @@ def withdraw(*, by: Any, idea: Idea) -> Idea:
     """Withdraw an idea; what was built on it stays and says so."""
     idea.withdrawn_at = clock.now()
     idea.save(update_fields=["withdrawn_at"])
-    record(IdeaWithdrawn(idea.number), by=by, edition=idea.edition)
+    record(IdeaWithdrawn(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return idea
 
 
-def _checked(title: str, body: str) -> tuple[str, str]:
-    title, body = text.one_line(title), text.many_lines(body)
-    if not title:
+def audience_of(idea: Idea) -> Audience | None:
+    """The narrower audience of what happens to an idea that is not for everybody; None where the verb's holds."""
+    return None if idea.visibility == "public" else Audience.MEMBERS
+
+
+def is_standing(idea: Idea) -> bool:
+    """Whether the idea lies in an edition without end."""
+    return idea.edition.to_at is None
+
+
+def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
+    """The columns of an idea from what somebody gave, or a sentence about what must be different."""
+    given: dict[str, Any] = dict(content)
+    given["title"] = text.one_line(title)
+    given["text"] = text.many_lines(given.pop("body", ""))
+    if not given["title"]:
         raise Refused(_("Please give your idea a title."))
-    if len(title) > text.TITLE_LIMIT:
+    if len(given["title"]) > text.TITLE_LIMIT:
         raise Refused(_("Please shorten the title to %(n)d characters.") % {"n": text.TITLE_LIMIT})
-    if len(body) > text.TEXT_LIMIT:
+    if len(given["text"]) > text.TEXT_LIMIT:
         raise Refused(_("Please shorten the text to %(n)d characters.") % {"n": text.TEXT_LIMIT})
-    return title, body
+    for name in ("track", "challenge"):
+        if given.get(name) and given[name].edition_id != edition.pk:
+            raise Refused(_("Track and challenge must belong to the edition of the idea."))
+    return given
 
 
-def _create(
-    by: Any,
-    edition: Edition,
-    title: str,
-    body: str,
-    kind: str,
-    track: Track | None,
-    district: District | None,
-    licence: str,
-    visibility: str,
-) -> Idea:
-    title, body = _checked(title, body)
+def _create(by: Any, edition: Edition, title: str, content: Content) -> Idea:
+    now = clock.now()
+    given = _checked(edition, title, content)
+    fields = given.pop("fields", ())
     idea = Idea.objects.create(
         number=next_number("idea"),
         edition=edition,
-        track=track,
-        district=district,
-        kind=kind,
-        title=title,
-        text=body,
-        licence=licence,
-        visibility=visibility,
         author=by,
-        published_at=clock.now(),
+        published_at=now,
+        heat=heat.event(now, standing=edition.to_at is None),
+        **given,
     )
-    Version.objects.create(idea=idea, number=1, title=title, text=body, at=clock.now())
-    record(IdeaPublished(idea.number, track.slug if track else None, kind), by=by, edition=edition)
+    if fields:
+        idea.fields.set(fields)
+    _keep_version(idea)
+    record(_published(idea), by=by, edition=edition, audience=audience_of(idea))
     return idea
+
+
+def _published(idea: Idea) -> IdeaPublished:
+    return IdeaPublished(idea.number, idea.track.slug if idea.track else None, idea.kind)
+
+
+def _keep_version(idea: Idea) -> None:
+    Version.objects.create(idea=idea, number=idea.version, title=idea.title, text=idea.text, at=clock.now())

@@ -11,6 +11,7 @@ from helpathon.accounts.models import Person
 from helpathon.core import clock, text
 from helpathon.core.acts import action, already_so
 from helpathon.editions.models import Edition, Track
+from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
 from helpathon.ideas.verbs import IdeaLinked, IdeaPublished
 from helpathon.journal.numbers import next_numbers
@@ -56,6 +57,7 @@ def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
             author=authors[row.author],
             published_at=row.created,
             imported_support=row.support,
+            heat=heat.event(row.created, standing=edition.to_at is None),
             source=source,
             source_id=row.id,
         )

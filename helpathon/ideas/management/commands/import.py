@@ -34,7 +34,7 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(slug=options["edition"]).first()
         if edition is None:
             raise CommandError(f"There is no edition {options['edition']!r}.")
-        rows, skipped = read(path)
+        rows, skipped, notes = read(path)
         imported = links = 0
         for first in range(0, len(rows), BATCH):
             batch = rows[first : first + BATCH]
@@ -45,15 +45,16 @@ class Command(BaseCommand):
         for first in range(0, len(rows), BATCH):
             batch = rows[first : first + BATCH]
             links += import_links(by=CONSOLE, edition=edition, source=source, rows=batch, imported=True)
-        for reason in skipped:
+        for reason in [*skipped, *notes]:
             self.stdout.write(reason)
         self.stdout.write(f"imported {imported} ideas, {links} links, skipped {len(skipped)}")
 
 
-def read(path: Path) -> tuple[list[Row], list[str]]:
-    """The rows of a file, and a sentence for each line that cannot be one."""
+def read(path: Path) -> tuple[list[Row], list[str], list[str]]:
+    """The rows of a file, a sentence for each line that is skipped, and one for each link that is left out."""
     csv.field_size_limit(min(sys.maxsize, 10_000_000))
     rows: dict[str, Row] = {}
+    lines: dict[str, int] = {}
     skipped: list[str] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -68,7 +69,7 @@ def read(path: Path) -> tuple[list[Row], list[str]]:
                     row = _row(line)
                     if row.id in rows:
                         raise ValueError(f"the id {row.id} stands in the file twice")
-                    rows[row.id] = row
+                    rows[row.id], lines[row.id] = row, reader.line_num
                 except ValueError as error:
                     skipped.append(f"line {reader.line_num}: {error}")
     except UnicodeDecodeError as error:
@@ -77,7 +78,20 @@ def read(path: Path) -> tuple[list[Row], list[str]]:
         ) from error
     except (OSError, csv.Error) as error:
         raise CommandError(f"{path} cannot be read: {error}.") from error
-    return list(rows.values()), skipped
+    notes = [
+        f"line {lines[row.id]}: {reason}"
+        for row in rows.values()
+        for parent in dict.fromkeys(row.parents)
+        if (reason := _no_parent(row, parent, rows))
+    ]
+    return list(rows.values()), skipped, notes
+
+
+def _no_parent(row: Row, parent: str, rows: dict[str, Row]) -> str:
+    """Why there will be no link to a parent that a line names; the idea itself is imported."""
+    if parent == row.id:
+        return "the link is left out: an idea does not come from itself"
+    return "" if parent in rows else f"the link is left out: the parent {parent[:120]} is not in the file"
 
 
 def _row(line: dict[str, Any]) -> Row:

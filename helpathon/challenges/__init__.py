@@ -1,0 +1,1 @@
+"""What needs solving, and whose problem it is."""

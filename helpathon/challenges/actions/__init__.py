@@ -1,0 +1,3 @@
+"""The acts of challenges."""
+
+from . import challenges as challenges

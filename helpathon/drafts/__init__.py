@@ -1,0 +1,1 @@
+"""Saved input of any form, so that nothing anybody wrote is lost."""

@@ -1,0 +1,1 @@
+"""What answers at each address: reading, writing, entering."""

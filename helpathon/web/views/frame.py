@@ -1,0 +1,53 @@
+"""What every page has around it, and who may open it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from helpathon.cities.queries import city_of_host
+
+View = Callable[..., HttpResponse]
+
+
+def language_of_page() -> str:
+    """The language that the address asks for: "de" or "en"."""
+    return (get_language() or "de")[:2]
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Render a page; what visitors read may be kept for one second, everything else not at all."""
+    frame = {
+        "path_de": translate_url(request.path, "de"),
+        "path_en": translate_url(request.path, "en"),
+        "city": city_of_host(request.get_host()),
+    }
+    answer = render(request, template, {**frame, **context}, status=status)
+    same_for_all = not request.user.is_authenticated and "form" not in context
+    keep = request.method == "GET" and status == 200 and same_for_all
+    answer["Cache-Control"] = "public, max-age=1" if keep else "no-store"
+    return answer
+
+
+def logged_in(view: View) -> View:
+    """Ask who is not logged in to log in first, and bring them back afterwards."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            messages.info(request, _("Please log in first. You only need an e-mail address."))
+            # A press of a button cannot be repeated by a link: come back to the idea it was for.
+            acting = request.method == "POST" and "number" in kwargs
+            back = reverse("web:idea", args=[kwargs["number"]]) if acting else request.path
+            return redirect(f"{reverse('web:log_in')}?{urlencode({'next': back})}")
+        return view(request, *args, **kwargs)
+
+    return never_cache(guarded)

@@ -1,0 +1,199 @@
+"""Pages for reading. What visitors read is the same for everybody and is kept for a second."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from helpathon.challenges.models import Challenge
+from helpathon.challenges.queries import challenges_of
+from helpathon.cities.models import City, District
+from helpathon.cities.queries import city_of_host
+from helpathon.core import clock, permissions
+from helpathon.editions.models import Edition
+from helpathon.ideas.models import Idea
+from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_ideas, visible_ideas
+from helpathon.web.cards import cards
+from helpathon.web.doable import doable
+
+from .frame import language_of_page, page
+
+NEWEST_ON_START = 6
+CHALLENGES_ON_EDITION = 6
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page of the city whose host name was asked for."""
+    return _city_page(request, city_of_host(request.get_host()))
+
+
+def city(request: HttpRequest, slug: str) -> HttpResponse:
+    """The start page of a city by its name."""
+    return _city_page(request, get_object_or_404(City, slug=slug))
+
+
+def _city_page(request: HttpRequest, found: City | None) -> HttpResponse:
+    """A city's start page: running editions first, and what one can do now."""
+    now = clock.now()
+    editions = sorted(
+        Edition.objects.filter(hosts=found),
+        key=lambda e: (not e.is_running(now), e.to_at is None, -e.from_at.timestamp()),
+    )
+    context: dict[str, Any] = {"city": found, "editions": editions, "now": now, "first": None}
+    if editions:
+        first = editions[0]
+        newest = visible_ideas(first, request.user).order_by("-number")[:NEWEST_ON_START]
+        context |= {"first": first, "doable": doable(first), "cards": cards(newest, language_of_page())}
+    return page(request, "web/start.html", context)
+
+
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """An edition: steps, tracks, challenges, programme."""
+    found = get_object_or_404(Edition, slug=slug)
+    when = clock.arrived()
+    challenges = list(challenges_of(found)[: CHALLENGES_ON_EDITION + 1])
+    return page(
+        request,
+        "web/edition.html",
+        {
+            "edition": found,
+            "hosts": found.hosts.all(),
+            "steps": [(step, step.is_open(when)) for step in found.steps.all()],
+            "challenges": challenges[:CHALLENGES_ON_EDITION],
+            "more_challenges": len(challenges) > CHALLENGES_ON_EDITION,
+        },
+    )
+
+
+def river(request: HttpRequest, slug: str) -> HttpResponse:
+    """The Ideenfluss with its table, which is also the page without script."""
+    found = get_object_or_404(Edition, slug=slug)
+    ideas = visible_ideas(found).order_by("-support_count", "-number")[:500]
+    return page(request, "web/river.html", {"edition": found, "ideas": ideas, "language": language_of_page()})
+
+
+def ideas(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ideas of an edition: searched, filtered and ordered."""
+    found = get_object_or_404(Edition, slug=slug)
+    wish = _wish(request)
+    rows = page_of_ideas(found, request.user, wish, clock.now())
+    tracks, challenges = list(found.tracks.all()), list(challenges_of(found))
+    districts = list(District.objects.filter(city__editions=found))
+    chosen = _chosen(wish, tracks, challenges, districts)
+    return page(
+        request,
+        "web/ideas.html",
+        {
+            "edition": found,
+            "cards": cards(rows.ideas, language_of_page()),
+            "next": _going_on(request, rows.following),
+            "wish": wish,
+            "tracks": tracks,
+            "challenges": challenges,
+            "districts": districts,
+            "stages": Idea.STAGES,
+            "chosen": chosen,
+            "refusal": permissions.refusal("idea.publish", by=request.user, edition=found),
+        },
+    )
+
+
+def _wish(request: HttpRequest) -> Wish:
+    """What the address asks for; what makes no sense is as if it were not there."""
+    given = {
+        name: request.GET.get(name, "").replace("\0", "").strip()[:100]
+        for name in ("q", "track", "challenge", "district", "stage", "order", "after")
+    }
+    number = given["challenge"]
+    return Wish(
+        query=given["q"],
+        track=given["track"],
+        challenge=int(number) if number.isdecimal() and len(number) < 16 else None,
+        district=given["district"],
+        stage=given["stage"] if given["stage"] in dict(Idea.STAGES) else "",
+        order=given["order"] if given["order"] in ORDERS else ORDERS[0],
+        after=given["after"],
+    )
+
+
+def _chosen(
+    wish: Wish, tracks: list[Any], challenges: list[Challenge], districts: list[District]
+) -> dict[str, Any]:
+    """The filters that are set, as the things they stand for."""
+    candidates = {
+        "track": next((t for t in tracks if t.slug == wish.track), None),
+        "challenge": next((c for c in challenges if c.number == wish.challenge), None),
+        "district": next((d for d in districts if d.slug == wish.district), None),
+        "stage": dict(Idea.STAGES).get(wish.stage),
+        "query": wish.query,
+    }
+    return {name: value for name, value in candidates.items() if value}
+
+
+def _going_on(request: HttpRequest, following: str | None) -> str | None:
+    """The address of the next page: the same wishes, from the next key on."""
+    if following is None:
+        return None
+    query = request.GET.copy()
+    query["after"] = following
+    return f"?{query.urlencode()}"
+
+
+def idea(request: HttpRequest, number: int) -> HttpResponse:
+    """One idea with its lineage both ways."""
+    found = get_object_or_404(
+        Idea.objects.select_related("edition", "track", "author", "challenge", "district"), number=number
+    )
+    if not may_see(found, request.user):
+        raise Http404
+    origins, consequences = lineage_of(found, request.user)
+    viewer = request.user if request.user.is_authenticated else None
+    support_refusal = permissions.refusal("idea.support", by=request.user, idea=found)
+    return page(
+        request,
+        "web/idea.html",
+        {
+            "idea": found,
+            "edition": found.edition,
+            "fields": found.fields.all(),
+            "origins": origins,
+            "consequences": consequences,
+            "supports": viewer is not None and found.supports.filter(person=viewer).exists(),
+            "follows": viewer is not None and found.follows.filter(person=viewer).exists(),
+            "own": viewer is not None and viewer.pk == found.author_id,
+            "support_refusal": support_refusal,
+            "build_refusal": permissions.refusal(
+                "idea.build", by=request.user, edition=found.edition, parents=[]
+            ),
+        },
+    )
+
+
+def challenges(request: HttpRequest, slug: str) -> HttpResponse:
+    """The challenges of an edition, by track."""
+    found = get_object_or_404(Edition, slug=slug)
+    tracks = {track.pk: track for track in found.tracks.all()}
+    groups: dict[int | None, list[Challenge]] = {pk: [] for pk in [*tracks, None]}
+    for each in challenges_of(found):
+        groups[each.track_id].append(each)
+    shown = [(tracks.get(pk) if pk else None, rows) for pk, rows in groups.items() if rows]
+    return page(request, "web/challenges.html", {"edition": found, "groups": shown})
+
+
+def challenge(request: HttpRequest, number: int) -> HttpResponse:
+    """One challenge with the ideas that answer it."""
+    found = get_object_or_404(
+        Challenge.objects.select_related("edition", "track", "district", "city"), number=number
+    )
+    answers = visible_ideas(found.edition, request.user).filter(challenge=found).order_by("-heat", "-number")
+    return page(
+        request,
+        "web/challenge.html",
+        {
+            "challenge": found,
+            "edition": found.edition,
+            "fields": found.fields.all(),
+            "cards": cards(answers[:24], language_of_page()),
+            "refusal": permissions.refusal("idea.publish", by=request.user, edition=found.edition),
+        },
+    )
