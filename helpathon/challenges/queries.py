@@ -1,5 +1,8 @@
 """What pages ask about challenges."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from helpathon.editions.models import Edition
@@ -14,3 +17,14 @@ def challenges_of(edition: Edition) -> QuerySet[Challenge]:
         .select_related("track", "district", "city")
         .order_by("number")
     )
+
+
+def a_few_of_each_track(challenges: Iterable[Challenge], each: int) -> list[Challenge]:
+    """The first challenges of every track, so that none stands for all of them."""
+    shown: Counter[int | None] = Counter()
+    few = []
+    for challenge in challenges:
+        shown[challenge.track_id] += 1
+        if shown[challenge.track_id] <= each:
+            few.append(challenge)
+    return few

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from helpathon.challenges.models import Challenge
-from helpathon.challenges.queries import challenges_of
+from helpathon.challenges.queries import a_few_of_each_track, challenges_of
 from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
@@ -19,7 +19,7 @@ from helpathon.web.doable import doable
 from .frame import language_of_page, page
 
 NEWEST_ON_START = 6
-CHALLENGES_ON_EDITION = 6
+CHALLENGES_PER_TRACK = 2
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -51,7 +51,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """An edition: steps, tracks, challenges, programme."""
     found = get_object_or_404(Edition, slug=slug)
     when = clock.arrived()
-    challenges = list(challenges_of(found)[: CHALLENGES_ON_EDITION + 1])
+    challenges = list(challenges_of(found))
+    few = a_few_of_each_track(challenges, CHALLENGES_PER_TRACK)
     return page(
         request,
         "web/edition.html",
@@ -59,8 +60,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
             "edition": found,
             "hosts": found.hosts.all(),
             "steps": [(step, step.is_open(when)) for step in found.steps.all()],
-            "challenges": challenges[:CHALLENGES_ON_EDITION],
-            "more_challenges": len(challenges) > CHALLENGES_ON_EDITION,
+            "challenges": few,
+            "more_challenges": len(challenges) > len(few),
         },
     )
 
