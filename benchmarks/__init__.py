@@ -1,0 +1,1 @@
+"""Measurements, printed as ratios or against targets; `make bench` runs them all."""
