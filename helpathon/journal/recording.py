@@ -74,12 +74,12 @@ class JournalRecorder:
 
     def result_of(self, key: str, by: Any, act: str) -> Any:
         """What the same person got for the same form before, or None."""
-        receipt = Receipt.objects.filter(person_id=by.pk, key=key).first()
-        if receipt is None:
-            return None
-        if receipt.act != act:
-            raise acts.Refused(f"{receipt.act} has used this form already", act=act)
-        return apps.get_model(receipt.model)._default_manager.filter(pk=receipt.object_pk).first()
+        receipts = Receipt.objects.filter(person_id=by.pk, key=key).values_list("act", "model", "object_pk")
+        for used_by, model, pk in receipts:
+            if used_by != act:
+                raise acts.Refused(f"{used_by} has used this form already", act=act)
+            return apps.get_model(model)._default_manager.filter(pk=pk).first()
+        return None
 
     def keep_result(self, key: str, by: Any, act: str, result: Any) -> None:
         """Keep what an act made under the key of its form."""

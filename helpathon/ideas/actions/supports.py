@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db.models import F
-
 from helpathon.core import clock
 from helpathon.core.acts import action, already_so
+from helpathon.core.rows import insert_once
 from helpathon.ideas import heat
 from helpathon.ideas.models import Follow, Idea, Support
 from helpathon.ideas.verbs import IdeaFollowed, IdeaSupported, IdeaUnfollowed, IdeaUnsupported
@@ -17,16 +16,13 @@ from .ideas import audience_of, is_standing
 @action("idea.support")
 def support(*, by: Any, idea: Idea) -> Support:
     """Stand behind an idea; doing it again changes nothing."""
-    now = clock.now()
-    found, new = Support.objects.get_or_create(idea=idea, person=by, defaults={"at": now})
-    if not new:
+    given = Support(idea=idea, person=by, at=clock.now())
+    if not insert_once(given):
         already_so()
-        return found
-    Idea.objects.filter(pk=idea.pk).update(
-        support_count=F("support_count") + 1, heat=heat.with_event(now, standing=is_standing(idea))
-    )
+        return Support.objects.get(idea=idea, person=by)
+    heat.add(idea.pk, given.at, standing=is_standing(idea))
     record(IdeaSupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
-    return found
+    return given
 
 
 @action("idea.unsupport")
@@ -36,10 +32,7 @@ def unsupport(*, by: Any, idea: Idea) -> Idea:
     if found is None or not found.delete()[0]:
         already_so()
         return idea
-    Idea.objects.filter(pk=idea.pk).update(
-        support_count=F("support_count") - 1,
-        heat=heat.without_event(found.at, standing=is_standing(idea)),
-    )
+    heat.take_away(idea.pk, found.at, standing=is_standing(idea))
     record(IdeaUnsupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return idea
 
@@ -47,12 +40,12 @@ def unsupport(*, by: Any, idea: Idea) -> Idea:
 @action("idea.follow")
 def follow(*, by: Any, idea: Idea) -> Follow:
     """Follow an idea; doing it again changes nothing."""
-    found, new = Follow.objects.get_or_create(idea=idea, person=by, defaults={"at": clock.now()})
-    if new:
-        record(IdeaFollowed(idea.number), by=by, edition=idea.edition)
-    else:
+    given = Follow(idea=idea, person=by, at=clock.now())
+    if not insert_once(given):
         already_so()
-    return found
+        return Follow.objects.get(idea=idea, person=by)
+    record(IdeaFollowed(idea.number), by=by, edition=idea.edition)
+    return given
 
 
 @action("idea.unfollow")
