@@ -16,7 +16,23 @@ TEXT_LIMIT = 20_000
 # Characters that turn the direction of whatever follows them would reach beyond the field they were typed into.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).disable("image")
-_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"}
+_TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "a",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+}
 
 
 def one_line(value: str) -> str:
@@ -33,10 +49,10 @@ def many_lines(value: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def as_html(value: str) -> SafeString:
-    """Markdown as safe HTML: headings start at h3, links tell search engines not to follow, no pictures."""
+def as_html(value: str, top: int = 3) -> SafeString:
+    """Markdown as safe HTML: headings start at `top`, links tell search engines not to follow, no pictures."""
     html = _MARKDOWN.render(value)
-    html = re.sub(r"<(/?)h[12]>", r"<\1h3>", html)
+    html = re.sub(r"<(/?)h[12]>", rf"<\1h{top}>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
     clean = nh3.clean(
         html,

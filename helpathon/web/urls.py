@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import entering, reading, writing
+from .views import city_pages, entering, reading, writing
 
 app_name = "web"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
         r"(?P<what>unterstuetzen|zuruecknehmen|folgen|nicht-mehr-folgen|zurueckziehen)$",
         writing.act_on_idea,
         name="act_on_idea",
+    ),
+    re_path(rf"^rechtliches/(?P<text>{'|'.join(city_pages.LEGAL)})$", city_pages.legal, name="legal"),
+    re_path(
+        rf"^staedte/(?P<slug>[-\w]+)/rechtliches/(?P<text>{'|'.join(city_pages.LEGAL)})$",
+        city_pages.legal,
+        name="city_legal",
     ),
     path("anmelden", entering.log_in, name="log_in"),
     path("anmelden/code", entering.enter_code, name="enter_code"),

@@ -21,9 +21,9 @@ def tr(value: Any) -> str:
 
 
 @register.filter
-def markdown(value: Any) -> SafeString:
-    """A text as safe HTML."""
-    return text.as_html(text.in_language(value))
+def markdown(value: Any, top: int = 3) -> SafeString:
+    """A text as safe HTML whose headings start at `top`."""
+    return text.as_html(text.in_language(value), top)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from helpathon.cities.models import City
 from helpathon.cities.queries import city_of_host
 
 View = Callable[..., HttpResponse]
@@ -25,12 +26,17 @@ def language_of_page() -> str:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page; what visitors read may be kept for one second, everything else not at all."""
+    here = city_of_host(request.get_host())
     frame = {
         "path_de": translate_url(request.path, "de"),
         "path_en": translate_url(request.path, "en"),
-        "city": city_of_host(request.get_host()),
+        "city": here,
+        **context,
     }
-    answer = render(request, template, {**frame, **context}, status=status)
+    shown: City | None = frame["city"]
+    # The legal texts of the host's own city need no city in their address.
+    frame["legal_at"] = "" if shown == here or shown is None else f"/staedte/{shown.slug}"
+    answer = render(request, template, frame, status=status)
     same_for_all = not request.user.is_authenticated and "form" not in context
     keep = request.method == "GET" and status == 200 and same_for_all
     answer["Cache-Control"] = "public, max-age=1" if keep else "no-store"

@@ -1,0 +1,25 @@
+"""What a city says about itself and how it looks: legal texts and the style sheet of its look."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.cities.models import City
+from helpathon.cities.queries import city_of_host
+
+from .frame import page
+
+LEGAL = {
+    "impressum": ("imprint", _("Imprint")),
+    "datenschutz": ("privacy", _("Privacy")),
+    "barrierefreiheit": ("accessibility", _("Accessibility")),
+    "verhaltensregeln": ("conduct", _("Code of conduct")),
+}
+
+
+def legal(request: HttpRequest, text: str, slug: str = "") -> HttpResponse:
+    """A legal text of the host's city, or of the city that the address names."""
+    city = get_object_or_404(City, slug=slug) if slug else city_of_host(request.get_host())
+    key, title = LEGAL[text]
+    content = city.legal.get(key) if city else None
+    return page(request, "web/legal.html", {"city": city, "title": title, "content": content, "legal": text})
