@@ -48,3 +48,8 @@ def verb(name: str, *, audience: Audience, sentence: Any) -> Callable[[type], ty
 def verb_of(fact: Any) -> Verb:
     """The verb under which a fact is recorded."""
     return _by_payload[type(fact)]
+
+
+def all_verbs() -> dict[str, Verb]:
+    """Every registered verb by name."""
+    return dict(_verbs)

@@ -1,0 +1,342 @@
+"""A small world and one recipe per act: what a new act needs to be in every test that goes over all acts.
+
+A recipe is given the world, prepares what it needs through other acts, and returns what to hand to its act. A name may
+go on after the act's ("idea.build merging") where an act has more than one face.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from helpathon.accounts.actions.people import appoint_staff, join
+from helpathon.accounts.models import Person
+from helpathon.challenges.actions.challenges import publish as publish_challenge
+from helpathon.challenges.models import Challenge
+from helpathon.cities.actions.cities import found
+from helpathon.cities.models import City
+from helpathon.core import clock
+from helpathon.core.acts import CONSOLE, all_actions
+from helpathon.editions.actions.editions import close_step, create, grant
+from helpathon.editions.models import Edition, Step, Track
+from helpathon.ideas.actions.ideas import publish
+from helpathon.ideas.actions.imports import Row, import_ideas
+from helpathon.ideas.actions.supports import follow, support
+from helpathon.ideas.models import Idea
+
+NOON = datetime(2026, 6, 13, 12, tzinfo=UTC)
+FREE_TEXT = "Obst & Gemüse für Jürgen!"
+"""Every text and every name of the samples holds it, so that a payload that carries one is found out."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A city and its neighbour, an edition whose one step opens every act, somebody in every role, and an idea."""
+
+    city: City
+    neighbour: City
+    edition: Edition
+    track: Track
+    step: Step
+    challenge: Challenge
+    idea: Idea
+    participant: Person
+    author: Person
+    mentor: Person
+    facilitator: Person
+    staff: Person
+    staff_elsewhere: Person
+    visitor: Any
+    operator: Any
+
+    def role_of(self, pk: int) -> str:
+        """The role of a person of this world; "newcomer" for somebody who came by an act."""
+        people = {value.pk: name for name, value in vars(self).items() if isinstance(value, Person)}
+        return people.get(pk, "newcomer")
+
+
+def build_world() -> World:
+    """Everything comes about through the acts, at noon."""
+    with clock.at(NOON):
+        return _build()
+
+
+def _build() -> World:
+    city, neighbour = (
+        found(
+            by=CONSOLE,
+            slug=slug,
+            name=FREE_TEXT,
+            motto={"de": FREE_TEXT},
+            legal={},
+            districts=[("mitte", FREE_TEXT)],
+            fields=[("klima", {"de": FREE_TEXT})],
+        )
+        for slug in ("stadt", "nachbarstadt")
+    )
+    edition = create(
+        by=CONSOLE,
+        hosts=[city],
+        slug="vol-9",
+        title={"de": FREE_TEXT},
+        from_at=NOON - timedelta(days=1),
+        to_at=NOON + timedelta(days=1),
+        tracks=[{"slug": "handel", "title": {"de": FREE_TEXT}}],
+        steps=[
+            {
+                "slug": "develop",
+                "opens": sorted(all_actions()),
+                "from_at": NOON - timedelta(hours=1),
+                "to_at": NOON + timedelta(hours=1),
+            }
+        ],
+    )
+    participant, author, mentor, facilitator, staff, staff_elsewhere = (
+        join(by=CONSOLE, email=f"{n}@example.org", name=FREE_TEXT, conduct_accepted=True) for n in range(6)
+    )
+    grant(by=CONSOLE, edition=edition, person=mentor, role="mentor")
+    grant(by=CONSOLE, edition=edition, person=facilitator, role="facilitator")
+    appoint_staff(by=CONSOLE, person=staff, city=city)
+    appoint_staff(by=CONSOLE, person=staff_elsewhere, city=neighbour)
+    track = edition.tracks.get()
+    return World(
+        city=city,
+        neighbour=neighbour,
+        edition=edition,
+        track=track,
+        step=edition.steps.get(),
+        challenge=publish_challenge(
+            by=CONSOLE, edition=edition, city=city, track=track, question=FREE_TEXT, owner=FREE_TEXT
+        ),
+        idea=publish(by=author, edition=edition, title=FREE_TEXT, body=FREE_TEXT, track=track),
+        participant=participant,
+        author=author,
+        mentor=mentor,
+        facilitator=facilitator,
+        staff=staff,
+        staff_elsewhere=staff_elsewhere,
+        visitor=AnonymousUser(),
+        operator=CONSOLE,
+    )
+
+
+Recipe = Callable[[World], dict[str, Any]]
+
+RECIPES: dict[str, Recipe] = {}
+
+
+def act_of(name: str) -> str:
+    """The act that a recipe is for."""
+    return name.split()[0]
+
+
+def perform(name: str, given: dict[str, Any]) -> Any:
+    """Do the act of a recipe at noon with what the recipe gave."""
+    with clock.at(NOON):
+        return all_actions()[act_of(name)](**given)
+
+
+def recipe_for(name: str, world: World) -> dict[str, Any]:
+    """What the recipe hands to its act, prepared at noon."""
+    assert name in RECIPES, f"The act {name} has no recipe: write one for it in tests/invariants/samples.py."
+    with clock.at(NOON):
+        return RECIPES[name](world)
+
+
+def names_of_samples() -> list[str]:
+    """All recipes, and the acts that have none, so that each of them fails by name."""
+    return sorted({*RECIPES, *all_actions()})
+
+
+def sample(name: str) -> Callable[[Recipe], Recipe]:
+    """Register the decorated function as the recipe of that name."""
+
+    def register(recipe: Recipe) -> Recipe:
+        assert name not in RECIPES, f"{name} has two recipes"
+        RECIPES[name] = recipe
+        return recipe
+
+    return register
+
+
+@sample("city.found")
+def _city_found(world: World) -> dict[str, Any]:
+    return {
+        "by": world.operator,
+        "slug": "neustadt",
+        "name": FREE_TEXT,
+        "motto": {"de": FREE_TEXT},
+        "legal": {},
+        "districts": [("mitte", FREE_TEXT)],
+        "fields": [("klima", {"de": FREE_TEXT})],
+    }
+
+
+@sample("person.join")
+def _person_join(world: World) -> dict[str, Any]:
+    return {"by": world.visitor, "email": "neu@example.org", "name": FREE_TEXT, "conduct_accepted": True}
+
+
+@sample("staff.appoint")
+def _staff_appoint(world: World) -> dict[str, Any]:
+    return {"by": world.staff, "person": world.participant, "city": world.city}
+
+
+@sample("edition.create")
+def _edition_create(world: World) -> dict[str, Any]:
+    return {
+        "by": world.staff,
+        "hosts": [world.city],
+        "slug": "vol-10",
+        "title": {"de": FREE_TEXT},
+        "from_at": NOON,
+        "to_at": None,
+        "tracks": [{"slug": "kultur", "title": {"de": FREE_TEXT}}],
+        "steps": [{"slug": "develop", "from_at": NOON, "to_at": None}],
+    }
+
+
+@sample("role.grant")
+def _role_grant(world: World) -> dict[str, Any]:
+    return {
+        "by": world.facilitator,
+        "edition": world.edition,
+        "person": world.participant,
+        "role": "mentor",
+    }
+
+
+@sample("step.open")
+def _step_open(world: World) -> dict[str, Any]:
+    return {"by": world.facilitator, "step": world.step}
+
+
+@sample("step.close")
+def _step_close(world: World) -> dict[str, Any]:
+    return {"by": world.facilitator, "step": world.step}
+
+
+@sample("step.release")
+def _step_release(world: World) -> dict[str, Any]:
+    return {"by": world.facilitator, "step": close_step(by=world.facilitator, step=world.step)}
+
+
+@sample("challenge.publish")
+def _challenge_publish(world: World) -> dict[str, Any]:
+    return {
+        "by": world.staff,
+        "edition": world.edition,
+        "city": world.city,
+        "track": world.track,
+        "question": FREE_TEXT,
+        "owner": FREE_TEXT,
+        "context": FREE_TEXT,
+        "fields": list(world.city.fields.all()),
+    }
+
+
+@sample("idea.publish")
+def _idea_publish(world: World) -> dict[str, Any]:
+    return {
+        "by": world.participant,
+        "edition": world.edition,
+        "title": FREE_TEXT,
+        "body": FREE_TEXT,
+        "track": world.track,
+        "challenge": world.challenge,
+        "fields": list(world.city.fields.all()),
+    }
+
+
+@sample("idea.build")
+def _idea_build(world: World) -> dict[str, Any]:
+    return {
+        "by": world.participant,
+        "edition": world.edition,
+        "parents": [(world.idea, "builds_on", FREE_TEXT)],
+        "title": FREE_TEXT,
+        "body": FREE_TEXT,
+    }
+
+
+@sample("idea.build merging")
+def _idea_build_merging(world: World) -> dict[str, Any]:
+    other = publish(by=world.author, edition=world.edition, title=FREE_TEXT)
+    return {
+        "by": world.author,
+        "edition": world.edition,
+        "parents": [(world.idea, "merges", FREE_TEXT), (other, "merges", FREE_TEXT)],
+        "title": FREE_TEXT,
+    }
+
+
+@sample("idea.edit")
+def _idea_edit(world: World) -> dict[str, Any]:
+    return {"by": world.author, "idea": world.idea, "title": f"{FREE_TEXT} Neu", "body": FREE_TEXT}
+
+
+@sample("idea.withdraw")
+def _idea_withdraw(world: World) -> dict[str, Any]:
+    return {"by": world.author, "idea": world.idea}
+
+
+@sample("idea.support")
+def _idea_support(world: World) -> dict[str, Any]:
+    return {"by": world.participant, "idea": world.idea}
+
+
+@sample("idea.unsupport")
+def _idea_unsupport(world: World) -> dict[str, Any]:
+    support(by=world.participant, idea=world.idea)
+    return {"by": world.participant, "idea": world.idea}
+
+
+@sample("idea.follow")
+def _idea_follow(world: World) -> dict[str, Any]:
+    return {"by": world.participant, "idea": world.idea}
+
+
+@sample("idea.unfollow")
+def _idea_unfollow(world: World) -> dict[str, Any]:
+    follow(by=world.participant, idea=world.idea)
+    return {"by": world.participant, "idea": world.idea}
+
+
+def _row() -> Row:
+    return Row(
+        id="1",
+        title=FREE_TEXT,
+        text=FREE_TEXT,
+        created=NOON - timedelta(days=9),
+        track="Öffentlicher Raum",
+        author=FREE_TEXT,
+        parents=("2",),
+        support=7,
+    )
+
+
+def _parent_row() -> Row:
+    return Row(
+        id="2",
+        title=FREE_TEXT,
+        text="",
+        created=NOON - timedelta(days=10),
+        track="",
+        author="",
+        parents=(),
+        support=0,
+    )
+
+
+@sample("idea.import")
+def _idea_import(world: World) -> dict[str, Any]:
+    return {"by": world.operator, "edition": world.edition, "source": "alt.csv", "rows": [_row()]}
+
+
+@sample("idea.import_links")
+def _idea_import_links(world: World) -> dict[str, Any]:
+    rows = [_row(), _parent_row()]
+    import_ideas(by=world.operator, edition=world.edition, source="alt.csv", rows=rows)
+    return {"by": world.operator, "edition": world.edition, "source": "alt.csv", "rows": rows}
