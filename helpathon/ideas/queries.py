@@ -101,7 +101,8 @@ def _growing(ideas: QuerySet[Idea], after: str, size: int) -> Page:
     except ValueError:
         last = math.nan
     if math.isfinite(last) and number.isdecimal() and len(number) < 16:
-        ideas = ideas.filter(Q(heat__lt=last) | Q(heat=last, number__lt=int(number)))
+        # The first condition alone lets the index begin at the right place; the second tells equal ones apart.
+        ideas = ideas.filter(heat__lte=last).filter(Q(heat__lt=last) | Q(number__lt=int(number)))
     return _cut(ideas.order_by("-heat", "-number"), size, lambda last: f"{last.heat!r}~{last.number}")
 
 

@@ -15,6 +15,7 @@ from helpathon.ideas.actions.imports import Row, import_ideas, import_links
 
 BATCH = 100
 MOST_COLUMNS = 1000
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class Command(BaseCommand):
@@ -105,18 +106,25 @@ def _row(line: dict[str, Any]) -> Row:
     support = given.get("support") or "0"
     if not support.isdecimal() or len(support) > 9:
         raise ValueError(f"the support is not a number: {support[:20]!r}")
-    created = clock.now()
-    if given.get("created"):
-        created = datetime.fromisoformat(given["created"])
-        if created.tzinfo is None:
-            created = created.replace(tzinfo=UTC)
     return Row(
         id=given["id"],
         title=given["title"],
         text=given.get("text", ""),
-        created=created,
+        created=_moment(given["created"]) if given.get("created") else clock.now(),
         track=given.get("track", ""),
         author=given.get("author", ""),
         parents=tuple(given.get("parents", "").split()),
         support=int(support),
     )
+
+
+def _moment(written: str) -> datetime:
+    """A moment in ISO 8601; without a zone it is in UTC."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"created is not a date like 2020-05-02T10:30:00+02:00: {written[:40]!r}") from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if not EARLIEST <= moment <= LATEST:
+        raise ValueError(f"created is not between the years 1900 and 2200: {written[:40]!r}")
+    return moment
