@@ -63,6 +63,9 @@ def _cities(text: Content) -> dict[str, City]:
             name=c["name"],
             motto=c["motto"],
             legal=c.get("legal", {}),
+            host=c.get("host", ""),
+            skin=c.get("skin", "helpathon"),
+            look=c.get("look", {}),
             districts=[(d["slug"], d["name"]) for d in c["districts"]],
             fields=fields,
         )
@@ -120,15 +123,17 @@ def _editions(text: Content, calendar: Calendar, cities: dict[str, City]) -> dic
         slug = row["slug"]
         steps = []
         for step in row["step"]:
-            end = step.get("to")
+            last = step.get("to")
             steps.append(
                 {
                     "slug": step["slug"],
                     "from_at": calendar.instant(slug, Moment.parse(step["from"])),
-                    "to_at": calendar.instant(slug, Moment.parse(end)) if end else None,
+                    "to_at": calendar.instant(slug, Moment.parse(last)) if last else None,
                 }
             )
-        begin = calendar.instant(slug, Moment(1, 0))
+        end = calendar.end(slug)
+        # A standing edition began with its only step, long before the days that are played.
+        begin = calendar.instant(slug, Moment(1, 0)) if end else steps[0]["from_at"]
         with clock.at(min(s["from_at"] for s in steps) - timedelta(days=1)):
             editions[slug] = create(
                 by=CONSOLE,
@@ -140,7 +145,7 @@ def _editions(text: Content, calendar: Calendar, cities: dict[str, City]) -> dic
                 description=row.get("description", {}),
                 programme=row.get("programme", {}),
                 from_at=begin,
-                to_at=calendar.end(slug),
+                to_at=end,
                 tracks=[
                     {"slug": t["slug"], "title": t["title"], "questions": t.get("questions", [])}
                     for t in row.get("track", [])
