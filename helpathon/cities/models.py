@@ -1,5 +1,8 @@
 """A city and what it divides itself into."""
 
+import hashlib
+import json
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +34,12 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def look_version(self) -> str:
+        """Changes with the look, so that browsers may keep its style sheet for good."""
+        written = json.dumps(self.look, sort_keys=True)
+        return hashlib.blake2b(written.encode(), digest_size=6).hexdigest()
 
 
 class District(models.Model):

@@ -12,7 +12,7 @@ BASE = Path(__file__).resolve().parent.parent
 ENVIRONMENT.prepare()
 SECRET_KEY = ENVIRONMENT.secret_key()
 DEBUG = ENVIRONMENT.debug
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = ["*"]  # HostMiddleware knows the cities' host names
 DEMO = ENVIRONMENT.demo
 
 INSTALLED_APPS = [
@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "csp.middleware.CSPMiddleware",
+    "helpathon.config.hosts.HostMiddleware",
     "helpathon.config.refusals.RefusalMiddleware",
 ]
 

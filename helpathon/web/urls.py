@@ -22,6 +22,7 @@ urlpatterns = [
         writing.act_on_idea,
         name="act_on_idea",
     ),
+    path("staedte/<slug:slug>/look.css", city_pages.look, name="look"),
     re_path(rf"^rechtliches/(?P<text>{'|'.join(city_pages.LEGAL)})$", city_pages.legal, name="legal"),
     re_path(
         rf"^staedte/(?P<slug>[-\w]+)/rechtliches/(?P<text>{'|'.join(city_pages.LEGAL)})$",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from helpathon.cities.look import look_refusal
 from helpathon.cities.models import City, District, Field
 from helpathon.cities.verbs import CityFounded
-from helpathon.core.acts import action
+from helpathon.core.acts import Refused, action
 from helpathon.journal.recording import record
 
 
@@ -20,11 +21,16 @@ def found(
     fields: list[tuple[str, dict[str, str]]],
     host: str = "",
     skin: str = "helpathon",
-    look: dict[str, str] | None = None,
+    look: dict[str, dict[str, str]] | None = None,
 ) -> City:
-    """Set up a city with its districts `(slug, name)` and fields of action `(slug, title)`."""
+    """Set up a city with its districts `(slug, name)` and fields of action `(slug, title)`.
+
+    A look that cannot be read, or that nobody could read, is refused.
+    """
+    if look and (sentence := look_refusal(look, skin)):
+        raise Refused(sentence, act="city.found")
     city = City.objects.create(
-        slug=slug, name=name, motto=motto, legal=legal, host=host, skin=skin, look=look or {}
+        slug=slug, name=name, motto=motto, legal=legal, host=host.lower(), skin=skin, look=look or {}
     )
     District.objects.bulk_create(District(city=city, slug=s, name=n) for s, n in districts)
     Field.objects.bulk_create(

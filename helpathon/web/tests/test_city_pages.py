@@ -7,6 +7,7 @@ from helpathon.core.acts import CONSOLE
 
 pytestmark = pytest.mark.django_db
 
+HERE = {"host": "erstadt.example"}
 TEXTS = {"imprint": {"de": "## Wer\nRathaus am Markt", "en": "## Who\nTown hall"}}
 
 
@@ -28,11 +29,11 @@ def cities():
 
 
 def test_a_legal_text_is_shown_in_the_language_of_the_page(client, cities):
-    german = client.get("/rechtliches/impressum", headers={"host": "erstadt.example"})
+    german = client.get("/rechtliches/impressum", headers=HERE)
     assert german.status_code == 200
     assert "<h2>Wer</h2>" in german.content.decode()
     assert "Rathaus am Markt" in german.content.decode()
-    english = client.get("/en/rechtliches/impressum", headers={"host": "erstadt.example"})
+    english = client.get("/en/rechtliches/impressum", headers=HERE)
     assert "Town hall" in english.content.decode()
 
 
@@ -56,20 +57,19 @@ def test_an_instance_without_a_city_has_the_pages_too(client):
 
 
 def test_unknown_texts_and_cities_are_not_found(client, cities):
-    assert client.get("/rechtliches/anderes").status_code == 404
-    assert client.get("/staedte/keine/rechtliches/impressum").status_code == 404
+    assert client.get("/rechtliches/anderes", headers=HERE).status_code == 404
+    assert client.get("/staedte/keine/rechtliches/impressum", headers=HERE).status_code == 404
 
 
 def test_every_page_links_the_texts_of_its_city(client, cities):
-    host = {"host": "erstadt.example"}
-    own = client.get("/anmelden", headers=host).content.decode()
+    own = client.get("/anmelden", headers=HERE).content.decode()
     assert 'href="/rechtliches/impressum"' in own
-    assert 'href="/en/rechtliches/verhaltensregeln"' in client.get("/en/", headers=host).content.decode()
+    assert 'href="/en/rechtliches/verhaltensregeln"' in client.get("/en/", headers=HERE).content.decode()
     assert (
         'href="/staedte/zweitstadt/rechtliches/datenschutz"'
-        in client.get("/staedte/zweitstadt", headers=host).content.decode()
+        in client.get("/staedte/zweitstadt", headers=HERE).content.decode()
     )
-    missing = client.get("/gibt-es-nicht", headers=host)
+    missing = client.get("/gibt-es-nicht", headers=HERE)
     assert missing.status_code == 404
     assert 'href="/rechtliches/impressum"' in missing.content.decode()
 
@@ -78,5 +78,5 @@ def test_the_page_that_welcomes_links_the_code_of_conduct(client, cities):
     session = client.session
     session["confirmed_email"] = "neu@example.org"
     session.save()
-    page = client.get("/willkommen").content.decode()
+    page = client.get("/willkommen", headers=HERE).content.decode()
     assert page.count('href="/rechtliches/verhaltensregeln"') == 2

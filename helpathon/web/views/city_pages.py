@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from helpathon.cities.look import style_sheet
 from helpathon.cities.models import City
 from helpathon.cities.queries import city_of_host
 
@@ -23,3 +24,12 @@ def legal(request: HttpRequest, text: str, slug: str = "") -> HttpResponse:
     key, title = LEGAL[text]
     content = city.legal.get(key) if city else None
     return page(request, "web/legal.html", {"city": city, "title": title, "content": content, "legal": text})
+
+
+def look(request: HttpRequest, slug: str) -> HttpResponse:
+    """The style sheet of a city's look; its address carries the version, so that it may be kept for good."""
+    city = get_object_or_404(City, slug=slug)
+    answer = HttpResponse(style_sheet(city.look), content_type="text/css; charset=utf-8")
+    current = request.GET.get("v") == city.look_version
+    answer["Cache-Control"] = "public, max-age=31536000, immutable" if current else "public, no-cache"
+    return answer
