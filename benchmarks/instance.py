@@ -111,6 +111,7 @@ def instance(ideas: int, web: int = 2, cores: set[int] | None = None) -> Iterato
             [Path(sys.executable).with_name("helpathon"), "serve", "--web", str(web), "--port", str(port)],
             env=env,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None,
         )
         try:
