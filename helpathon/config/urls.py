@@ -10,6 +10,7 @@ from .health import healthz
 urlpatterns = [
     path("healthz", healthz),
     path("demo/login/<str:token>/<str:role>", log_in_as),
+    path("api/", include("helpathon.api.urls")),
     *i18n_patterns(
         path("live/", include("helpathon.live.urls")),
         path("", include("helpathon.web.urls")),

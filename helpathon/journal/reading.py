@@ -1,8 +1,9 @@
 """Reading the journal: entries after a number, for somebody who may see them."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Entry, Volume
 from .vocabulary import Audience
@@ -15,8 +16,11 @@ def head_of(volume: int) -> int:
     return Volume.objects.values_list("head", flat=True).get(pk=volume)
 
 
-def entries_after(volume: int, after: int, *, audiences: Sequence[Audience] = PUBLIC_ONLY) -> QuerySet[Entry]:
-    """Entries of a volume with a number above `after`, in order, as far as these audiences may see them."""
-    return Entry.objects.filter(
-        volume_id=volume, number__gt=after, audience__in=[a.value for a in audiences]
-    ).order_by("number")
+def entries_after(
+    volume: int, after: int, *, audiences: Sequence[Audience] = PUBLIC_ONLY, person: Any = None
+) -> QuerySet[Entry]:
+    """Entries of a volume with a number above `after`, in order, as far as these audiences may see them; and a person's own."""
+    seen = Q(audience__in=[a.value for a in audiences])
+    if person is not None:
+        seen |= Q(audience=Audience.PERSON.value, actor=person)
+    return Entry.objects.filter(seen, volume_id=volume, number__gt=after).order_by("number")
