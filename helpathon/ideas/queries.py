@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from helpathon.accounts.models import Person
 from helpathon.editions.models import Edition, Track
 
 from . import search
@@ -137,3 +138,22 @@ def _best(ideas: QuerySet[Idea], wish: Wish, size: int) -> Page:
 def _cut(ideas: QuerySet[Idea], size: int, key: Any) -> Page:
     rows = list(ideas[: size + 1])
     return Page(rows[:size], key(rows[size - 1]) if len(rows) > size else None)
+
+
+def own_ideas(person: Person) -> QuerySet[Idea]:
+    """What somebody wrote, the newest first."""
+    return _still_there(Idea.objects.filter(author=person)).order_by("-number")
+
+
+def supported_ideas(person: Person) -> QuerySet[Idea]:
+    """What somebody stands behind, the newest support first."""
+    return _still_there(Idea.objects.filter(supports__person=person)).order_by("-supports__at", "-number")
+
+
+def followed_ideas(person: Person) -> QuerySet[Idea]:
+    """What somebody wants to hear of, the newest first."""
+    return _still_there(Idea.objects.filter(follows__person=person)).order_by("-follows__at", "-number")
+
+
+def _still_there(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    return ideas.filter(withdrawn_at=None).select_related("track", "author")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import city_pages, entering, reading, writing
+from .views import city_pages, entering, own, reading, steering, writing
 
 app_name = "web"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("ausgaben/<slug:slug>/ideen", reading.ideas, name="ideas"),
     path("ausgaben/<slug:slug>/ideen/neu", writing.write, name="write"),
     path("ausgaben/<slug:slug>/herausforderungen", reading.challenges, name="challenges"),
+    re_path(
+        r"^ausgaben/(?P<slug>[-\w]+)/phasen/(?P<step>[-\w]+)/(?P<what>oeffnen|schliessen|nach-plan)$",
+        steering.steer,
+        name="steer",
+    ),
     path("herausforderungen/<int:number>", reading.challenge, name="challenge"),
     path("ideen/<int:number>", reading.idea, name="idea"),
     path("ideen/<int:number>/weiterbauen", writing.build_on, name="build_on"),
@@ -32,5 +37,6 @@ urlpatterns = [
     path("anmelden", entering.log_in, name="log_in"),
     path("anmelden/code", entering.enter_code, name="enter_code"),
     path("willkommen", entering.welcome, name="welcome"),
+    path("mein", own.own, name="own"),
     path("abmelden", entering.log_out, name="log_out"),
 ]

@@ -50,10 +50,15 @@ def logged_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             messages.info(request, _("Please log in first. You only need an e-mail address."))
-            # A press of a button cannot be repeated by a link: come back to the idea it was for.
-            acting = request.method == "POST" and "number" in kwargs
-            back = reverse("web:idea", args=[kwargs["number"]]) if acting else request.path
+            back = request.path if request.method != "POST" else _page_of_button(kwargs)
             return redirect(f"{reverse('web:log_in')}?{urlencode({'next': back})}")
         return view(request, *args, **kwargs)
 
     return never_cache(guarded)
+
+
+def _page_of_button(named: dict[str, Any]) -> str:
+    """A press of a button cannot be repeated by a link: the page of the idea or edition that it was for."""
+    if "number" in named:
+        return reverse("web:idea", args=[named["number"]])
+    return reverse("web:edition", args=[named["slug"]]) if "slug" in named else reverse("web:start")

@@ -11,6 +11,7 @@ from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
 from helpathon.editions.models import Edition
+from helpathon.editions.rules import steers
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_ideas, visible_ideas
 from helpathon.web.cards import cards
@@ -62,6 +63,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": [(step, step.is_open(when)) for step in found.steps.all()],
             "challenges": few,
             "more_challenges": len(challenges) > len(few),
+            "steering": steers(request.user, found),
         },
     )
 
