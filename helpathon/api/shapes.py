@@ -1,14 +1,17 @@
 """From rows to what the answers say. Plain dictionaries: a list of ideas is asked for often, so nothing is checked twice."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 
 from helpathon.challenges.models import Challenge
-from helpathon.cities.models import City, District, Field
-from helpathon.editions.models import Edition, Step, Track
+from helpathon.cities.models import City, District
+from helpathon.editions.models import Edition
 from helpathon.formats.catalogue import format_of
 from helpathon.ideas.models import Idea, Link
 from helpathon.journal.models import Entry
@@ -25,6 +28,12 @@ def moment_or_none(when: datetime | None) -> str | None:
     return None if when is None else moment(when)
 
 
+@cache
+def _stem(page: str) -> str:
+    """What the addresses of a numbered page begin with; reversing each would cost more than the rest of its item."""
+    return reverse(page, args=[0]).removesuffix("0")
+
+
 def texts(value: Any) -> Shape:
     """A text by staff in both languages."""
     given = value if isinstance(value, dict) else {}
@@ -37,12 +46,46 @@ def questions(value: Any) -> Shape:
     return {"de": given.get("de") or [], "en": given.get("en") or []}
 
 
-def district(row: District | None) -> Shape | None:
-    return None if row is None else {"city": row.city.slug, "slug": row.slug, "name": row.name}
+def district(city: str, slug: str, name: str) -> Shape:
+    return {"city": city, "slug": slug, "name": name}
 
 
-def fields_of_action(rows: Iterable[Field]) -> list[Shape]:
-    return [{"city": row.city.slug, "slug": row.slug, "title": texts(row.title)} for row in rows]
+def field_of_action(city: str, slug: str, title: Any) -> Shape:
+    return {"city": city, "slug": slug, "title": texts(title)}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What several ideas or challenges belong to, fetched for all at once and without making rows of it."""
+
+    districts: dict[int, Shape]
+    fields: dict[int, list[Shape]]
+    challenges: dict[int, int]
+
+    def district_of(self, row: Idea | Challenge) -> Shape | None:
+        return self.districts[row.district_id] if row.district_id else None
+
+
+def surroundings(rows: Sequence[Idea] | Sequence[Challenge]) -> Surroundings:
+    """Districts, fields of action and numbers of challenges of ideas or challenges."""
+    districts = District.objects.filter(pk__in={row.district_id for row in rows if row.district_id})
+    fields: dict[int, list[Shape]] = defaultdict(list)
+    if rows:
+        kind = type(rows[0])
+        for pk, *about in (
+            kind._default_manager.filter(pk__in=[row.pk for row in rows], fields__isnull=False)
+            .order_by("fields__city", "fields__position")
+            .values_list("pk", "fields__city__slug", "fields__slug", "fields__title")
+        ):
+            fields[pk].append(field_of_action(*about))
+    answered = {row.challenge_id for row in rows if isinstance(row, Idea) and row.challenge_id}
+    return Surroundings(
+        districts={
+            pk: district(*about) for pk, *about in districts.values_list("pk", "city__slug", "slug", "name")
+        },
+        fields=fields,
+        challenges=dict(Challenge.objects.filter(pk__in=answered).values_list("pk", "number")),
+    )
 
 
 def city_in_list(city: City) -> Shape:
@@ -55,14 +98,14 @@ def city_in_list(city: City) -> Shape:
     }
 
 
+def cities(rows: Sequence[City]) -> list[Shape]:
+    return [city_in_list(row) for row in rows]
+
+
 def city_in_full(city: City) -> Shape:
     return city_in_list(city) | {
-        "districts": [
-            {"city": city.slug, "slug": row.slug, "name": row.name} for row in city.districts.all()
-        ],
-        "fields_of_action": [
-            {"city": city.slug, "slug": row.slug, "title": texts(row.title)} for row in city.fields.all()
-        ],
+        "districts": [district(city.slug, row.slug, row.name) for row in city.districts.all()],
+        "fields_of_action": [field_of_action(city.slug, row.slug, row.title) for row in city.fields.all()],
     }
 
 
@@ -82,6 +125,10 @@ def edition_in_list(edition: Edition, now: datetime) -> Shape:
     }
 
 
+def editions(rows: Sequence[Edition], now: datetime) -> list[Shape]:
+    return [edition_in_list(row, now) for row in rows]
+
+
 def edition_in_full(edition: Edition, now: datetime) -> Shape:
     return edition_in_list(edition, now) | {
         "description": texts(edition.description),
@@ -89,73 +136,89 @@ def edition_in_full(edition: Edition, now: datetime) -> Shape:
     }
 
 
-def track(row: Track, edition: Edition) -> Shape:
-    return {
-        "slug": row.slug,
-        "title": texts(row.title),
-        "questions": questions(row.questions),
-        "colour": row.colour,
-        "url": f"{reverse('web:ideas', args=[edition.slug])}?track={row.slug}",
-    }
+def tracks(edition: Edition) -> list[Shape]:
+    page = reverse("web:ideas", args=[edition.slug])
+    return [
+        {
+            "slug": row.slug,
+            "title": texts(row.title),
+            "questions": questions(row.questions),
+            "colour": row.colour,
+            "url": f"{page}?track={row.slug}",
+        }
+        for row in edition.tracks.all()
+    ]
 
 
-def step(row: Step, edition: Edition, when: datetime) -> Shape:
-    return {
-        "slug": row.slug,
-        "title": texts(row.title),
-        "sentence": texts(format_of(edition.format).step(row.slug).sentence),
-        "from_at": moment(row.from_at),
-        "to_at": moment_or_none(row.to_at),
-        "opens": row.opens,
-        "override": row.override or None,
-        "is_open": row.is_open(when),
-    }
+def steps(edition: Edition, when: datetime) -> list[Shape]:
+    brought = format_of(edition.format)
+    return [
+        {
+            "slug": row.slug,
+            "title": texts(row.title),
+            "sentence": texts(brought.step(row.slug).sentence),
+            "from_at": moment(row.from_at),
+            "to_at": moment_or_none(row.to_at),
+            "opens": row.opens,
+            "override": row.override or None,
+            "is_open": row.is_open(when),
+        }
+        for row in edition.steps.all()
+    ]
 
 
-def challenge(row: Challenge, edition: Edition) -> Shape:
-    return {
-        "number": row.number,
-        "edition": edition.slug,
-        "city": row.city.slug,
-        "track": row.track.slug if row.track else None,
-        "district": district(row.district),
-        "fields_of_action": fields_of_action(row.fields.all()),
-        "question": row.question,
-        "context": row.context,
-        "owner": row.owner,
-        "outcome": row.outcome,
-        "data": row.data,
-        "language": row.language,
-        "published_at": moment(row.published_at),
-        "url": reverse("web:challenge", args=[row.number]),
-    }
+def challenges(rows: Sequence[Challenge], edition: Edition) -> list[Shape]:
+    around = surroundings(rows)
+    return [
+        {
+            "number": row.number,
+            "edition": edition.slug,
+            "city": row.city.slug,
+            "track": row.track.slug if row.track else None,
+            "district": around.district_of(row),
+            "fields_of_action": around.fields[row.pk],
+            "question": row.question,
+            "context": row.context,
+            "owner": row.owner,
+            "outcome": row.outcome,
+            "data": row.data,
+            "language": row.language,
+            "published_at": moment(row.published_at),
+            "url": f"{_stem('web:challenge')}{row.number}",
+        }
+        for row in rows
+    ]
 
 
-def idea(row: Idea, edition: Edition) -> Shape:
-    """An idea; of a withdrawn one the text is not shown, as on its page."""
-    return {
-        "number": row.number,
-        "edition": edition.slug,
-        "track": row.track.slug if row.track else None,
-        "challenge": row.challenge.number if row.challenge else None,
-        "district": district(row.district),
-        "fields_of_action": fields_of_action(row.fields.all()),
-        "kind": row.kind,
-        "stage": row.stage,
-        "title": row.title,
-        "text": "" if row.withdrawn_at else row.text,
-        "language": row.language,
-        "licence": row.licence,
-        "visibility": row.visibility,
-        "author": {"name": row.author.name, "example": row.author.example},
-        "published_at": moment(row.published_at),
-        "withdrawn_at": moment_or_none(row.withdrawn_at),
-        "version": row.version,
-        "support_count": row.support_count,
-        "imported_support": row.imported_support,
-        "source": row.source or None,
-        "url": reverse("web:idea", args=[row.number]),
-    }
+def ideas(rows: Sequence[Idea], edition: Edition) -> list[Shape]:
+    """Ideas of an edition; of a withdrawn one the text is not shown, as on its page."""
+    around = surroundings(rows)
+    return [
+        {
+            "number": row.number,
+            "edition": edition.slug,
+            "track": row.track.slug if row.track else None,
+            "challenge": around.challenges[row.challenge_id] if row.challenge_id else None,
+            "district": around.district_of(row),
+            "fields_of_action": around.fields[row.pk],
+            "kind": row.kind,
+            "stage": row.stage,
+            "title": row.title,
+            "text": "" if row.withdrawn_at else row.text,
+            "language": row.language,
+            "licence": row.licence,
+            "visibility": row.visibility,
+            "author": {"name": row.author.name, "example": row.author.example},
+            "published_at": moment(row.published_at),
+            "withdrawn_at": moment_or_none(row.withdrawn_at),
+            "version": row.version,
+            "support_count": row.support_count,
+            "imported_support": row.imported_support,
+            "source": row.source or None,
+            "url": f"{_stem('web:idea')}{row.number}",
+        }
+        for row in rows
+    ]
 
 
 def relative(link: Link, end: Idea) -> Shape:
@@ -167,15 +230,18 @@ def relative(link: Link, end: Idea) -> Shape:
         "type": link.type,
         "reason": link.reason,
         "at": moment(link.at),
-        "url": reverse("web:idea", args=[end.number]),
+        "url": f"{_stem('web:idea')}{end.number}",
     }
 
 
-def entry(row: Entry) -> Shape:
-    return {
-        "number": row.number,
-        "verb": row.verb,
-        "payload": row.payload,
-        "happened_at": moment(row.happened_at),
-        "recorded_at": moment(row.recorded_at),
-    }
+def entries(rows: Sequence[Entry]) -> list[Shape]:
+    return [
+        {
+            "number": row.number,
+            "verb": row.verb,
+            "payload": row.payload,
+            "happened_at": moment(row.happened_at),
+            "recorded_at": moment(row.recorded_at),
+        }
+        for row in rows
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Model, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Query
@@ -11,7 +11,7 @@ from ninja.errors import ValidationError
 
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
-from helpathon.cities.models import City, District, Field
+from helpathon.cities.models import City
 from helpathon.core import clock
 from helpathon.editions.models import Edition
 from helpathon.editions.rules import steers
@@ -40,9 +40,6 @@ NO_IDEA = _("There is no idea with this number.")
 
 Row = TypeVar("Row", bound=Model)
 
-FIELDS = Prefetch("fields", Field.objects.select_related("city"))
-DISTRICT = Prefetch("district", District.objects.select_related("city"))
-
 
 @api.exception_handler(Http404)
 def unknown(request: HttpRequest, error: Http404) -> HttpResponse:
@@ -70,7 +67,7 @@ def reads(path: str, schema: Any, *problems: int) -> Callable[[Callable], Callab
 def cities(request: HttpRequest, cut: Query[schemas.Cut]) -> HttpResponse:
     """All cities by slug."""
     found = City.objects.filter(slug__gt=cut.after).order_by("slug")
-    return _listed(request, found, cut.limit, shapes.city_in_list, lambda last: last.slug)
+    return _listed(request, found, cut.limit, shapes.cities, lambda last: last.slug)
 
 
 @reads("/cities/{slug:slug}", schemas.City, 404)
@@ -92,9 +89,7 @@ def editions(request: HttpRequest, cut: Query[schemas.Cut]) -> HttpResponse:
             raise unusable("after")
         found = found.filter(Q(from_at__lt=last.from_at) | Q(from_at=last.from_at, pk__lt=last.pk))
     now = clock.now()
-    return _listed(
-        request, found, cut.limit, lambda each: shapes.edition_in_list(each, now), lambda last: last.slug
-    )
+    return _listed(request, found, cut.limit, lambda rows: shapes.editions(rows, now), lambda last: last.slug)
 
 
 @reads("/editions/{slug:slug}", schemas.Edition, 404)
@@ -107,30 +102,22 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 def tracks(request: HttpRequest, slug: str) -> HttpResponse:
     """The tracks of an edition, all at once."""
     found = _edition(slug)
-    items = [shapes.track(track, found) for track in found.tracks.all()]
-    return answer(request, {"items": items, "next": None})
+    return answer(request, {"items": shapes.tracks(found), "next": None})
 
 
 @reads("/editions/{slug:slug}/steps", schemas.Listed[schemas.Step], 404)
 def steps(request: HttpRequest, slug: str) -> HttpResponse:
     """The steps of an edition, all at once, and which are open now."""
-    found, when = _edition(slug), clock.arrived()
-    items = [shapes.step(step, found, when) for step in found.steps.all()]
-    return answer(request, {"items": items, "next": None})
+    return answer(request, {"items": shapes.steps(_edition(slug), clock.arrived()), "next": None})
 
 
 @reads("/editions/{slug:slug}/challenges", schemas.Listed[schemas.Challenge], 404, 422)
 def challenges(request: HttpRequest, slug: str, cut: Query[schemas.ChallengeCut]) -> HttpResponse:
     """The challenges of an edition in the order in which they came."""
     edition = _edition(slug)
-    found = (
-        challenges_of(edition)
-        .filter(number__gt=cut.after)
-        .select_related("district__city")
-        .prefetch_related(FIELDS)
-    )
+    found = challenges_of(edition).filter(number__gt=cut.after)
     return _listed(
-        request, found, cut.limit, lambda row: shapes.challenge(row, edition), lambda last: last.number
+        request, found, cut.limit, lambda rows: shapes.challenges(rows, edition), lambda last: last.number
     )
 
 
@@ -140,14 +127,8 @@ def ideas(request: HttpRequest, slug: str, wish: Query[schemas.IdeaWish]) -> Htt
     check_key(wish)
     edition = _edition(slug)
     page = page_of_ideas(edition, request.user, _wish(wish), clock.now(), wish.limit)
-    prefetch_related_objects(page.ideas, "challenge", DISTRICT, FIELDS)
-    return answer(
-        request,
-        {
-            "items": [shapes.idea(row, edition) for row in page.ideas],
-            "next": None if page.following is None else _going_on(request, page.following),
-        },
-    )
+    following = None if page.following is None else _going_on(request, page.following)
+    return answer(request, {"items": shapes.ideas(page.ideas, edition), "next": following})
 
 
 @reads("/editions/{slug:slug}/journal", schemas.Listed[schemas.Entry], 404, 422)
@@ -156,18 +137,13 @@ def journal(request: HttpRequest, slug: str, cut: Query[schemas.JournalCut]) -> 
     edition = _edition(slug)
     audiences, person = _audiences(request, edition), request.user if request.user.is_authenticated else None
     found = entries_after(edition.volume_id, cut.after, audiences=audiences, person=person)
-    return _listed(request, found, cut.limit, shapes.entry, lambda last: last.number)
+    return _listed(request, found, cut.limit, shapes.entries, lambda last: last.number)
 
 
 @reads("/ideas/{int:number}", schemas.IdeaWithLineage, 404)
 def idea(request: HttpRequest, number: int) -> HttpResponse:
     """One idea with its lineage both ways. Of a withdrawn idea title and lineage stay, its text is empty."""
-    found = (
-        Idea.objects.filter(number=number)
-        .select_related("edition", "track", "challenge", "district__city", "author")
-        .prefetch_related(FIELDS)
-        .first()
-    )
+    found = Idea.objects.filter(number=number).select_related("edition", "track", "author").first()
     if found is None or not may_see(found, request.user):
         raise Http404(NO_IDEA)
     origins, consequences = lineage_of(found, request.user)
@@ -175,21 +151,18 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
         "origins": [shapes.relative(link, link.parent) for link in origins],
         "consequences": [shapes.relative(link, link.child) for link in consequences],
     }
-    return answer(request, shapes.idea(found, found.edition) | lineage)
+    [shape] = shapes.ideas([found], found.edition)
+    return answer(request, shape | lineage)
 
 
 @reads("/challenges/{int:number}", schemas.Challenge, 404)
 def challenge(request: HttpRequest, number: int) -> HttpResponse:
     """One challenge."""
-    found = (
-        Challenge.objects.filter(number=number)
-        .select_related("edition", "city", "track", "district__city")
-        .prefetch_related(FIELDS)
-        .first()
-    )
+    found = Challenge.objects.filter(number=number).select_related("edition", "city", "track").first()
     if found is None:
         raise Http404(NO_CHALLENGE)
-    return answer(request, shapes.challenge(found, found.edition))
+    [shape] = shapes.challenges([found], found.edition)
+    return answer(request, shape)
 
 
 def _edition(slug: str) -> Edition:
@@ -223,13 +196,13 @@ def _listed(
     request: HttpRequest,
     found: QuerySet[Row],
     limit: int,
-    shape: Callable[[Row], shapes.Shape],
+    shaped: Callable[[list[Row]], list[shapes.Shape]],
     key: Callable[[Row], Any],
 ) -> HttpResponse:
     """A part of a list, and where it goes on: from a key, so that no page is slower than the first."""
     rows = list(found[: limit + 1])
     following = _going_on(request, key(rows[limit - 1])) if len(rows) > limit else None
-    return answer(request, {"items": [shape(row) for row in rows[:limit]], "next": following})
+    return answer(request, {"items": shaped(rows[:limit]), "next": following})
 
 
 def _going_on(request: HttpRequest, key: Any) -> str:
