@@ -57,6 +57,15 @@ def new_code(email: str) -> str:
     return code
 
 
+def take_back(email: str) -> None:
+    """Forget the newest code of an address, which never left: it counts neither as sent nor as valid."""
+    with transaction.atomic():
+        row = LoginCode.objects.select_for_update().get(email=email)
+        row.code_hash = ""
+        row.sent_in_window = max(0, row.sent_in_window - 1)
+        row.save(update_fields=["code_hash", "sent_in_window"])
+
+
 def check(email: str, typed: str) -> Checked:
     """Compare what was typed with the code sent to an address. A right code works once."""
     typed = "".join(c for c in typed.upper() if c.isalnum())

@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import sys
+from functools import partial
 from pathlib import Path
 
 from . import environment
@@ -18,12 +19,18 @@ def run(arguments: list[str]) -> None:
     os.environ["HELPATHON_DEMO"] = "1"
     if chosen.alive:
         os.environ["HELPATHON_ALIVE"] = "1"
+    from helpathon.demo import mailbox
+
+    mail = mailbox.listen()
+    os.environ["HELPATHON_SMTP_URL"] = f"smtp://127.0.0.1:{mail.getsockname()[1]}"
     here = environment.read()
     here.prepare()
     token = _token(here.data / "demo-token")
     import django
 
     django.setup()
+    if chosen.fresh:
+        mailbox.empty(here.mailbox)
     _load(chosen.fresh)
     from helpathon.demo.people import LINKED_ROLES
 
@@ -35,9 +42,10 @@ def run(arguments: list[str]) -> None:
         print(f"  visitor       {address}/")
         for role in LINKED_ROLES:
             print(f"  {role:<12}  {address}/demo/login/{token}/{role}")
-        print(f"\nMails with login codes are files in {here.data / 'mail'}", flush=True)
+        print(f"\nMails with login codes arrive at {address}/demo/postfach", flush=True)
 
-    sys.exit(serve.serve(here.host, here.port, here.web, ready, {}))
+    post = partial(mailbox.serve, mail, here.mailbox)
+    sys.exit(serve.serve(here.host, here.port, here.web, ready, {"mail": post}))
 
 
 def _token(path: Path) -> str:

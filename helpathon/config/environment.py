@@ -36,6 +36,11 @@ class Environment:
         """Where running processes leave signs of life."""
         return self.data / "run"
 
+    @property
+    def mailbox(self) -> Path:
+        """Where mails stay that do not leave this machine."""
+        return self.data / "mail"
+
     def database(self) -> dict[str, Any]:
         """Django's description of the database, without the options that only the settings know."""
         if not self.database_url:

@@ -111,7 +111,7 @@ if ENVIRONMENT.smtp_url:
     globals().update(ENVIRONMENT.mail())
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = ENVIRONMENT.data / "mail"
+    EMAIL_FILE_PATH = ENVIRONMENT.mailbox
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 
 CONTENT_SECURITY_POLICY = {

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from helpathon.demo.views import log_in_as
+from helpathon.demo.views import log_in_as, mailbox
 
 from .health import healthz
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/", include("helpathon.api.urls")),
     *i18n_patterns(
         path("live/", include("helpathon.live.urls")),
+        path("demo/postfach", mailbox),
         path("", include("helpathon.web.urls")),
         prefix_default_language=False,
     ),

@@ -1,4 +1,4 @@
-"""Logging in as an example person: only in the demonstration, only with the token that its start printed."""
+"""Pages that only the demonstration has: logging in as an example person with the token of its start, and the mailbox."""
 
 import secrets
 
@@ -8,7 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from helpathon.web.views.frame import page
+
+from .mailbox import letters
 from .people import linked_person
+
+NEWEST = 20
 
 
 @never_cache
@@ -22,3 +27,12 @@ def log_in_as(request: HttpRequest, token: str, role: str) -> HttpResponse:
         raise Http404
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("/")
+
+
+@never_cache
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """The mails that were sent, the newest first."""
+    if not settings.DEMO:
+        raise Http404
+    shown = letters(settings.ENVIRONMENT.mailbox, NEWEST)
+    return page(request, "demo/mailbox.html", {"letters": shown, "zone": settings.TIME_ZONE})

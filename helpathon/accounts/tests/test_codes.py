@@ -55,3 +55,22 @@ def test_one_mailbox_is_not_flooded():
             codes.new_code("a@example.org")
         with pytest.raises(Refused):
             codes.new_code("a@example.org")
+
+
+def test_a_thousand_guesses_fail_even_with_the_right_one_among_them():
+    with clock.at(NOON):
+        right = codes.new_code("a@example.org")
+    for guess in range(1000):
+        with clock.at(NOON + timedelta(milliseconds=500 * guess)):
+            assert not codes.check("a@example.org", right if guess == 500 else "WRONG1").right
+    with clock.at(NOON + timedelta(minutes=9)):
+        assert codes.check("b@example.org", codes.new_code("b@example.org")).right
+
+
+def test_a_code_that_never_left_does_not_count():
+    with clock.at(NOON):
+        for _try in range(2 * codes.CODES_PER_WINDOW):
+            unsent = codes.new_code("a@example.org")
+            codes.take_back("a@example.org")
+            assert not codes.check("a@example.org", unsent).right
+        assert codes.check("a@example.org", codes.new_code("a@example.org")).right

@@ -1,11 +1,13 @@
 """Logging in by a code, joining, logging out."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,11 +15,13 @@ from django.views.decorators.http import require_POST
 
 from helpathon.accounts import codes
 from helpathon.accounts.actions.people import join
+from helpathon.accounts.mail import send_code
 from helpathon.accounts.models import Person
+from helpathon.cities.queries import city_of_host
 from helpathon.core.acts import Refused
 from helpathon.web.forms import AddressForm, CodeForm, WelcomeForm
 
-from .frame import page
+from .frame import language_of_page, page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -31,22 +35,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         try:
-            code = codes.new_code(email)
+            send_code(email, **_place(request))
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            body = _(
-                "Your code is %(code)s\n\nIt is valid for ten minutes. If you did not ask for it, ignore this mail."
-            )
-            send_mail(
-                _("%(code)s is your code") % {"code": code},
-                body % {"code": code},
-                settings.DEFAULT_FROM_EMAIL,
-                [email],
-            )
             request.session["login_email"] = email
             return redirect("web:enter_code")
-    return page(request, "web/login.html", {"form": form, "step": "address"}, 422 if form.errors else 200)
+    return _login_page(request, {"form": form, "step": "address"})
 
 
 @never_cache
@@ -65,9 +60,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             request.session["confirmed_email"] = email
             return redirect("web:welcome")
         form.add_error("code", checked.sentence)
-    return page(
-        request, "web/login.html", {"form": form, "step": "code", "email": email}, 422 if form.errors else 200
-    )
+    return _login_page(request, {"form": form, "step": "code", "email": email})
 
 
 @never_cache
@@ -78,9 +71,27 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return redirect("web:log_in")
     form = WelcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = join(by=request.user, email=email, name=form.cleaned_data["name"], conduct_accepted=True)
+        person = join(
+            by=request.user,
+            email=email,
+            name=form.cleaned_data["name"],
+            conduct_accepted=True,
+            language=language_of_page(),
+        )
         return _enter(request, person)
-    return page(request, "web/login.html", {"form": form, "step": "welcome"}, 422 if form.errors else 200)
+    return _login_page(request, {"form": form, "step": "welcome"})
+
+
+def _login_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["form"].errors else 200
+    return page(request, "web/login.html", {**context, "mailbox": settings.DEMO}, status)
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    """Where a code is typed: the name of the place and its address."""
+    city = city_of_host(request.get_host())
+    place = f"Helpathon {city.name}" if city else "Helpathon"
+    return {"place": place, "address": request.build_absolute_uri(reverse("web:start"))}
 
 
 def _enter(request: HttpRequest, person: Person) -> HttpResponse:
