@@ -35,6 +35,9 @@ class Console:
     def __str__(self) -> str:
         return "console"
 
+    def __reduce__(self) -> str:
+        return "CONSOLE"  # copies and other processes get the only one
+
 
 CONSOLE = Console()
 
@@ -108,7 +111,7 @@ def action(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 return body(by=by, **given)
             try:
                 return _perform(name, body, by, key, imported, given)
-            except IntegrityError:
+            except (IntegrityError, Refused):
                 # The same form, sent twice at once to a database that lets both begin: the first has won.
                 if key and (first := _recorder_or_fail().result_of(key, by, name)) is not None:
                     return first

@@ -33,8 +33,12 @@ FREE_TEXT = "Obst & Gemüse für Jürgen!"
 
 @dataclass(frozen=True)
 class World:
-    """A city and its neighbour, an edition whose one step opens every act, somebody in every role, and an idea."""
+    """A city and its neighbour, an edition whose one step opens every act, somebody in every role, and an idea.
 
+    `tag` keeps the slugs and addresses of several worlds in one database apart.
+    """
+
+    tag: str
     city: City
     neighbour: City
     edition: Edition
@@ -57,17 +61,17 @@ class World:
         return people.get(pk, "newcomer")
 
 
-def build_world() -> World:
+def build_world(tag: str = "") -> World:
     """Everything comes about through the acts, at noon."""
     with clock.at(NOON):
-        return _build()
+        return _build(tag)
 
 
-def _build() -> World:
+def _build(tag: str) -> World:
     city, neighbour = (
         found(
             by=CONSOLE,
-            slug=slug,
+            slug=slug + tag,
             name=FREE_TEXT,
             motto={"de": FREE_TEXT},
             legal={},
@@ -79,7 +83,7 @@ def _build() -> World:
     edition = create(
         by=CONSOLE,
         hosts=[city],
-        slug="vol-9",
+        slug=f"vol-9{tag}",
         title={"de": FREE_TEXT},
         from_at=NOON - timedelta(days=1),
         to_at=NOON + timedelta(days=1),
@@ -94,7 +98,8 @@ def _build() -> World:
         ],
     )
     participant, author, mentor, facilitator, staff, staff_elsewhere = (
-        join(by=CONSOLE, email=f"{n}@example.org", name=FREE_TEXT, conduct_accepted=True) for n in range(6)
+        join(by=CONSOLE, email=f"{n}{tag}@example.org", name=FREE_TEXT, conduct_accepted=True)
+        for n in range(6)
     )
     grant(by=CONSOLE, edition=edition, person=mentor, role="mentor")
     grant(by=CONSOLE, edition=edition, person=facilitator, role="facilitator")
@@ -102,6 +107,7 @@ def _build() -> World:
     appoint_staff(by=CONSOLE, person=staff_elsewhere, city=neighbour)
     track = edition.tracks.get()
     return World(
+        tag=tag,
         city=city,
         neighbour=neighbour,
         edition=edition,
@@ -165,7 +171,7 @@ def sample(name: str) -> Callable[[Recipe], Recipe]:
 def _city_found(world: World) -> dict[str, Any]:
     return {
         "by": world.operator,
-        "slug": "neustadt",
+        "slug": f"neustadt{world.tag}",
         "name": FREE_TEXT,
         "motto": {"de": FREE_TEXT},
         "legal": {},
@@ -176,7 +182,12 @@ def _city_found(world: World) -> dict[str, Any]:
 
 @sample("person.join")
 def _person_join(world: World) -> dict[str, Any]:
-    return {"by": world.visitor, "email": "neu@example.org", "name": FREE_TEXT, "conduct_accepted": True}
+    return {
+        "by": world.visitor,
+        "email": f"neu{world.tag}@example.org",
+        "name": FREE_TEXT,
+        "conduct_accepted": True,
+    }
 
 
 @sample("staff.appoint")
@@ -189,7 +200,7 @@ def _edition_create(world: World) -> dict[str, Any]:
     return {
         "by": world.staff,
         "hosts": [world.city],
-        "slug": "vol-10",
+        "slug": f"vol-10{world.tag}",
         "title": {"de": FREE_TEXT},
         "from_at": NOON,
         "to_at": None,

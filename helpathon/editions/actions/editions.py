@@ -84,10 +84,10 @@ def _as_in_format(format: Format, slug: str) -> dict[str, Any]:
 
 
 def _override(by: Any, step: Step, override: str, fact: type) -> Step:
-    if step.override == override:
+    # Compared in the database: somebody else may have pressed the same switch since the step was read.
+    if Step.objects.filter(pk=step.pk).exclude(override=override).update(override=override):
+        record(fact(step.slug), by=by, edition=step.edition)
+    else:
         already_so()
-        return step
     step.override = override
-    step.save(update_fields=["override"])
-    record(fact(step.slug), by=by, edition=step.edition)
     return step

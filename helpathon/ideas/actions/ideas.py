@@ -59,7 +59,11 @@ def build(
 @action("idea.edit")
 def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **content: Unpack[Content]) -> Idea:
     """Give an idea a new version; the older ones stay. `based_on` is the version that the editor had before them."""
-    locked = Idea.objects.select_for_update().select_related("edition").get(pk=idea.pk)
+    # Not the key: who supports the idea meanwhile refers to it, and must not have to wait.
+    rows = Idea.objects.select_for_update(of=("self",), no_key=True).select_related("edition")
+    locked = rows.get(pk=idea.pk)
+    if locked.withdrawn_at:
+        raise Refused(_("This idea has been withdrawn."))
     if based_on is not None and based_on != locked.version:
         raise Refused(
             _(
@@ -86,8 +90,10 @@ def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **cont
 @action("idea.withdraw")
 def withdraw(*, by: Any, idea: Idea) -> Idea:
     """Withdraw an idea; what was built on it stays and says so."""
-    idea.withdrawn_at = clock.now()
-    idea.save(update_fields=["withdrawn_at"])
+    now = clock.now()
+    if not Idea.objects.filter(pk=idea.pk, withdrawn_at=None).update(withdrawn_at=now):
+        raise Refused(_("This idea has been withdrawn."))
+    idea.withdrawn_at = now
     record(IdeaWithdrawn(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return idea
 

@@ -35,6 +35,7 @@ class Row:
 @action("idea.import")
 def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row]) -> list[Idea]:
     """Take over those rows that are not there yet; authors become unclaimed people, missing tracks are created."""
+    _alone_in(edition)
     known = set(
         Idea.objects.filter(edition=edition, source=source, source_id__in=[r.id for r in rows]).values_list(
             "source_id", flat=True
@@ -79,6 +80,7 @@ def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
 @action("idea.import_links")
 def import_links(*, by: Any, edition: Edition, source: str, rows: Sequence[Row]) -> int:
     """Link imported ideas to their parents, wherever in the file those stand; returns how many links are new."""
+    _alone_in(edition)
     wanted = {r.id for r in rows} | {p for r in rows for p in r.parents}
     ideas = {
         i.source_id: i for i in Idea.objects.filter(edition=edition, source=source, source_id__in=wanted)
@@ -99,6 +101,11 @@ def import_links(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
         with clock.at(child.published_at):
             record(IdeaLinked(child.number, parent.number, "builds_on"), by=by, edition=edition)
     return len(fresh)
+
+
+def _alone_in(edition: Edition) -> None:
+    """Wait until no other import into the edition runs: what it brought is then there and not brought again."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
 
 
 def _track(edition: Edition, name: str) -> Track:

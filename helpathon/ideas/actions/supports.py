@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpathon.core import clock
-from helpathon.core.acts import action, already_so
+from helpathon.core.acts import Refused, action, already_so
 from helpathon.core.rows import insert_once
 from helpathon.ideas import heat
 from helpathon.ideas.models import Follow, Idea, Support
@@ -20,7 +22,9 @@ def support(*, by: Any, idea: Idea) -> Support:
     if not insert_once(given):
         already_so()
         return Support.objects.get(idea=idea, person=by)
-    heat.add(idea.pk, given.at, standing=is_standing(idea))
+    # Asked again with the row in hand: its author may have withdrawn it since it was read.
+    if not heat.add(idea.pk, given.at, standing=is_standing(idea)):
+        raise Refused(_("This idea has been withdrawn."))
     record(IdeaSupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return given
 
