@@ -1,4 +1,4 @@
-"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, `import`, and `manage` for Django's own."""
+"""The console command `helpathon`: `demo`, `serve`, `worker`, `migrate`, `import`, `staff`, and `manage` for Django's own."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ USAGE = """helpathon COMMAND
   worker    only the worker
   migrate   bring the database up to date
   import    take ideas from a file: helpathon import ideas FILE.csv --edition SLUG [--source NAME]
+  staff     let somebody work for a city: helpathon staff ADDRESS --city SLUG [--name NAME]
   manage    Django's own commands
   --version
 
@@ -35,7 +36,7 @@ def main() -> None:
         from helpathon.config import demonstration
 
         demonstration.run(rest)
-    elif command in ("migrate", "import", "manage"):
+    elif command in ("migrate", "import", "staff", "manage"):
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["helpathon", *([] if command == "manage" else [command]), *rest])

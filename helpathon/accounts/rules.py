@@ -25,12 +25,10 @@ def login_needed(by: Any) -> str | None:
 
 @permission("person.join")
 def anybody_joins_once(by: Any, conduct_accepted: bool) -> str | None:
-    """Joining needs nothing but the code of conduct."""
-    return (
-        None
-        if conduct_accepted
-        else _("Please accept the code of conduct, so that everybody can rely on it.")
-    )
+    """Joining needs nothing but the code of conduct; the operator may open an account before it is accepted."""
+    if conduct_accepted or by is CONSOLE:
+        return None
+    return _("Please accept the code of conduct, so that everybody can rely on it.")
 
 
 @permission("staff.appoint")

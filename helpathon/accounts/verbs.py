@@ -10,7 +10,7 @@ from helpathon.journal.vocabulary import Audience, verb
 @verb("person.joined", audience=Audience.PERSON, sentence=_("You joined."))
 @dataclass(frozen=True)
 class PersonJoined:
-    """Somebody gave a shown name and accepted the code of conduct."""
+    """Somebody gave a shown name and accepted the code of conduct, or the operator opened their account."""
 
     person: int
 

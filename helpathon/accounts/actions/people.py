@@ -14,19 +14,25 @@ from helpathon.journal.recording import record
 def join(
     *, by: Any, email: str, name: str, conduct_accepted: bool, language: str = "de", example: bool = False
 ) -> Person:
-    """Join with an address that was confirmed by a code; joining twice gives the same person."""
+    """Join with an address that was confirmed by a code; joining twice gives the same person.
+
+    An account that the operator opened is without the code of conduct until its owner joins.
+    """
+    given = {
+        "name": text.one_line(name)[:80],
+        "language": language,
+        "conduct_accepted_at": clock.now() if conduct_accepted else None,
+    }
     person, new = Person.objects.get_or_create(
-        email=email.strip().lower(),
-        defaults={
-            "name": text.one_line(name)[:80],
-            "language": language,
-            "conduct_accepted_at": clock.now(),
-            "joined_at": clock.now(),
-            "example": example,
-        },
+        email=email.strip().lower(), defaults={**given, "joined_at": clock.now(), "example": example}
     )
-    if new:
-        record(PersonJoined(person.pk), by=person)
+    accepts = not new and conduct_accepted and person.conduct_accepted_at is None
+    if accepts:
+        for field, value in given.items():
+            setattr(person, field, value)
+        person.save(update_fields=list(given))
+    if new or accepts:
+        record(PersonJoined(person.pk), by=person if conduct_accepted else by)
     else:
         already_so()
     return person

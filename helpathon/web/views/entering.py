@@ -55,7 +55,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         checked = codes.check(email, form.cleaned_data["code"])
         if checked.right:
             person = Person.objects.filter(email=email).first()
-            if person:
+            if person and person.conduct_accepted_at:
                 return _enter(request, person)
             request.session["confirmed_email"] = email
             return redirect("web:welcome")
@@ -69,7 +69,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     email = request.session.get("confirmed_email")
     if not email:
         return redirect("web:log_in")
-    form = WelcomeForm(request.POST or None)
+    opened = Person.objects.filter(email=email).first()  # by the operator, with a name to begin with
+    form = WelcomeForm(request.POST or None, initial={"name": opened.name if opened else ""})
     if request.method == "POST" and form.is_valid():
         person = join(
             by=request.user,
