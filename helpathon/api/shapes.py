@@ -25,6 +25,7 @@ def moment(when: datetime) -> str:
 
 
 def moment_or_none(when: datetime | None) -> str | None:
+    """The same, where there may be none."""
     return None if when is None else moment(when)
 
 
@@ -47,10 +48,12 @@ def questions(value: Any) -> Shape:
 
 
 def district(city: str, slug: str, name: str) -> Shape:
+    """A part of a city; slugs are unique in a city, so it is named."""
     return {"city": city, "slug": slug, "name": name}
 
 
 def field_of_action(city: str, slug: str, title: Any) -> Shape:
+    """A field of action of a city."""
     return {"city": city, "slug": slug, "title": texts(title)}
 
 
@@ -63,6 +66,7 @@ class Surroundings:
     challenges: dict[int, int]
 
     def district_of(self, row: Idea | Challenge) -> Shape | None:
+        """The district that one of them belongs to."""
         return self.districts[row.district_id] if row.district_id else None
 
 
@@ -89,6 +93,7 @@ def surroundings(rows: Sequence[Idea] | Sequence[Challenge]) -> Surroundings:
 
 
 def city_in_list(city: City) -> Shape:
+    """A city without what it divides itself into."""
     return {
         "slug": city.slug,
         "name": city.name,
@@ -99,10 +104,12 @@ def city_in_list(city: City) -> Shape:
 
 
 def cities(rows: Sequence[City]) -> list[Shape]:
+    """Cities for a list."""
     return [city_in_list(row) for row in rows]
 
 
 def city_in_full(city: City) -> Shape:
+    """A city with its districts and fields of action."""
     return city_in_list(city) | {
         "districts": [district(city.slug, row.slug, row.name) for row in city.districts.all()],
         "fields_of_action": [field_of_action(city.slug, row.slug, row.title) for row in city.fields.all()],
@@ -110,6 +117,7 @@ def city_in_full(city: City) -> Shape:
 
 
 def edition_in_list(edition: Edition, now: datetime) -> Shape:
+    """An edition without its longer texts."""
     brought = format_of(edition.format)
     return {
         "slug": edition.slug,
@@ -126,10 +134,12 @@ def edition_in_list(edition: Edition, now: datetime) -> Shape:
 
 
 def editions(rows: Sequence[Edition], now: datetime) -> list[Shape]:
+    """Editions for a list."""
     return [edition_in_list(row, now) for row in rows]
 
 
 def edition_in_full(edition: Edition, now: datetime) -> Shape:
+    """An edition with its longer texts."""
     return edition_in_list(edition, now) | {
         "description": texts(edition.description),
         "programme": texts(edition.programme),
@@ -137,6 +147,7 @@ def edition_in_full(edition: Edition, now: datetime) -> Shape:
 
 
 def tracks(edition: Edition) -> list[Shape]:
+    """The tracks of an edition."""
     page = reverse("web:ideas", args=[edition.slug])
     return [
         {
@@ -151,6 +162,7 @@ def tracks(edition: Edition) -> list[Shape]:
 
 
 def steps(edition: Edition, when: datetime) -> list[Shape]:
+    """The steps of an edition, with what the format says about them."""
     brought = format_of(edition.format)
     return [
         {
@@ -168,6 +180,7 @@ def steps(edition: Edition, when: datetime) -> list[Shape]:
 
 
 def challenges(rows: Sequence[Challenge], edition: Edition) -> list[Shape]:
+    """Challenges of an edition."""
     around = surroundings(rows)
     return [
         {
@@ -235,6 +248,7 @@ def relative(link: Link, end: Idea) -> Shape:
 
 
 def entries(rows: Sequence[Entry]) -> list[Shape]:
+    """Entries of the journal, without who acted."""
     return [
         {
             "number": row.number,

@@ -43,11 +43,13 @@ Row = TypeVar("Row", bound=Model)
 
 @api.exception_handler(Http404)
 def unknown(request: HttpRequest, error: Http404) -> HttpResponse:
+    """What is not there, or not for the asker."""
     return problem(request, 404, error.args[0])
 
 
 @api.exception_handler(ValidationError)
 def wrong_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What was asked for in a way that cannot be answered."""
     return problem(request, 422, *sentences_about(error))
 
 
@@ -166,6 +168,7 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _edition(slug: str) -> Edition:
+    """The edition of that name."""
     found = Edition.objects.filter(slug=slug).first()
     if found is None:
         raise Http404(NO_EDITION)
