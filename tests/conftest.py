@@ -31,16 +31,22 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory):
-    """The running demonstration: its address and its data folder."""
+    """The running demonstration: its address and its data folder. Nothing may break its content security policy."""
     data = tmp_path_factory.mktemp("demonstration")
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     env = {**os.environ, "HELPATHON_DATA": str(data), "PORT": str(port), "HELPATHON_WEB": "1"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    server = subprocess.Popen(
-        [Path(sys.executable).with_name("helpathon"), "demo"], env=env, stdout=subprocess.PIPE, text=True
-    )
+    log = data / "log"
+    with log.open("w") as errors:
+        server = subprocess.Popen(
+            [Path(sys.executable).with_name("helpathon"), "demo"],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
     address = f"http://127.0.0.1:{port}"
     end = time.monotonic() + 90
     while True:
@@ -53,6 +59,7 @@ def demonstration(tmp_path_factory):
     yield address, data
     server.terminate()
     assert server.wait(15) == 0
+    assert "helpathon.csp" not in log.read_text()
 
 
 @pytest.fixture(scope="session")

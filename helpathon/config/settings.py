@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from . import environment
+from . import environment, policy
 
 ENVIRONMENT = environment.read()
 BASE = Path(__file__).resolve().parent.parent
@@ -125,6 +125,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "report-uri": policy.ADDRESS,
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"

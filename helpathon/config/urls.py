@@ -5,10 +5,12 @@ from django.urls import include, path
 
 from helpathon.demo.views import log_in_as, mailbox
 
+from . import policy
 from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path(policy.ADDRESS.removeprefix("/"), policy.report),
     path("demo/login/<str:token>/<str:role>", log_in_as),
     path("api/", include("helpathon.api.urls")),
     *i18n_patterns(
