@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from helpathon.accounts.actions.people import appoint_staff, join
 from helpathon.accounts.models import Person
@@ -61,13 +62,13 @@ class World:
         return people.get(pk, "newcomer")
 
 
-def build_world(tag: str = "") -> World:
-    """Everything comes about through the acts, at noon."""
-    with clock.at(NOON):
-        return _build(tag)
+def build_world(tag: str = "", at: datetime = NOON) -> World:
+    """Everything comes about through the acts, at one moment."""
+    with clock.at(at):
+        return _build(tag, at)
 
 
-def _build(tag: str) -> World:
+def _build(tag: str, at: datetime) -> World:
     city, neighbour = (
         found(
             by=CONSOLE,
@@ -85,15 +86,15 @@ def _build(tag: str) -> World:
         hosts=[city],
         slug=f"vol-9{tag}",
         title={"de": FREE_TEXT},
-        from_at=NOON - timedelta(days=1),
-        to_at=NOON + timedelta(days=1),
+        from_at=at - timedelta(days=1),
+        to_at=at + timedelta(days=1),
         tracks=[{"slug": "handel", "title": {"de": FREE_TEXT}}],
         steps=[
             {
                 "slug": "develop",
                 "opens": sorted(all_actions()),
-                "from_at": NOON - timedelta(hours=1),
-                "to_at": NOON + timedelta(hours=1),
+                "from_at": at - timedelta(hours=1),
+                "to_at": at + timedelta(hours=1),
             }
         ],
     )
@@ -126,6 +127,13 @@ def _build(tag: str) -> World:
         visitor=AnonymousUser(),
         operator=CONSOLE,
     )
+
+
+def session_of(person: Person) -> dict[str, str]:
+    """The cookies of somebody who has logged in."""
+    browser = Client()
+    browser.force_login(person)
+    return {name: morsel.value for name, morsel in browser.cookies.items()}
 
 
 Recipe = Callable[[World], dict[str, Any]]
