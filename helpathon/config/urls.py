@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/", include("helpathon.api.urls")),
     *i18n_patterns(
         path("live/", include("helpathon.live.urls")),
+        path("entwuerfe/", include("helpathon.drafts.urls")),
         path("demo/postfach", mailbox),
         path("", include("helpathon.web.urls")),
         prefix_default_language=False,

@@ -8,7 +8,10 @@ from helpathon.accounts.models import Person
 
 
 class Draft(models.Model):
-    """The fields of one form of one person; `version` counts the savings, so that two windows notice each other."""
+    """The fields of one form of one person.
+
+    `version` counts the savings and `window` is who saved last, so that two windows of one draft notice each other.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
@@ -16,6 +19,7 @@ class Draft(models.Model):
     title = models.CharField(max_length=300, blank=True)
     data = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
+    window = models.CharField(max_length=36, blank=True)
     copy_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
     )

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class WebConfig(AppConfig):
     name = "helpathon.web"
+
+    def ready(self) -> None:
+        from .purposes import register_all
+
+        register_all()

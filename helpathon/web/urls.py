@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import city_pages, entering, own, reading, steering, writing
+from .views import city_pages, comparing, entering, own, reading, steering, writing
 
 app_name = "web"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ausgaben/<slug:slug>/fluss", reading.river, name="river"),
     path("ausgaben/<slug:slug>/ideen", reading.ideas, name="ideas"),
     path("ausgaben/<slug:slug>/ideen/neu", writing.write, name="write"),
+    path("ausgaben/<slug:slug>/ideen/aehnlich", comparing.similar, name="similar"),
     path("ausgaben/<slug:slug>/herausforderungen", reading.challenges, name="challenges"),
     re_path(
         r"^ausgaben/(?P<slug>[-\w]+)/phasen/(?P<step>[-\w]+)/(?P<what>oeffnen|schliessen|nach-plan)$",
@@ -21,6 +22,8 @@ urlpatterns = [
     path("herausforderungen/<int:number>", reading.challenge, name="challenge"),
     path("ideen/<int:number>", reading.idea, name="idea"),
     path("ideen/<int:number>/weiterbauen", writing.build_on, name="build_on"),
+    path("ideen/<int:number>/bearbeiten", writing.edit_idea, name="edit"),
+    path("ideen/<int:number>/fassungen", comparing.versions, name="versions"),
     re_path(
         r"^ideen/(?P<number>\d{1,15})/"
         r"(?P<what>unterstuetzen|zuruecknehmen|folgen|nicht-mehr-folgen|zurueckziehen)$",

@@ -1,9 +1,11 @@
 /**
- * Forms that keep themselves: `<form data-draft-url="…" data-draft-version="3">` with a `.draft-state` inside.
+ * Forms that keep themselves: `<form data-draft-url="…" data-draft-version="3" data-draft-owner="…">` with a `.draft-state` inside.
  *
- * Three seconds after a change, and when the page is left, the fields go to the server as `{version, data}`; it answers
- * `{version}`. Without connection the text stays on this device and is sent later. A 409 means that another window was
- * quicker: the server has put this text into a copy, `{copy_url, version, message}`, and the form goes on there.
+ * Three seconds after a change, and when the page is left, the fields go to the server as `{version, window, data}`; it
+ * answers `{version, form_url}`, and from then on the address of the page is that of the draft. Without connection the text
+ * stays on this device, per person, and is sent later: by this window, or by the next form that is opened. A 409 means that
+ * another window was quicker: the server has put this text into a copy, `{copy_url, version, message, form_url}`, and the
+ * form goes on there.
  */
 
 import { clockTime, words } from "../words";
@@ -17,7 +19,16 @@ export interface Kept {
 
 const PAUSE = 3000;
 const RETRY = 10_000;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "key", "draft"]);
+const LONGEST_WAIT = 2000;
+const PLACE = "helpathon-draft:";
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "key", "draft", "draft_version", "draft_window"]);
+
+interface Said {
+  version: number;
+  form_url?: string;
+  copy_url?: string;
+  message?: string;
+}
 
 /** What a form holds; several values of one name as a list, in the order of the form. */
 export function fieldsOf(entries: Iterable<[string, FormDataEntryValue]>): Fields {
@@ -54,34 +65,112 @@ function fill(form: HTMLFormElement, data: Fields): void {
   }
 }
 
+/** The token of the forms as it is now: it changes when somebody logs in in another window. */
+export function currentToken(cookies: string): string | undefined {
+  return /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies)?.[1];
+}
+
+function newWindow(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What is kept on this device, by its place; nothing where the storage is full or switched off. */
+const device = {
+  keep(place: string, kept: Kept): void {
+    try {
+      localStorage.setItem(place, JSON.stringify(kept));
+    } catch {
+      // The server is asked again all the same.
+    }
+  },
+  read(place: string): Kept | null {
+    try {
+      return JSON.parse(localStorage.getItem(place) ?? "null") as Kept | null;
+    } catch {
+      return null;
+    }
+  },
+  forget(place: string): void {
+    try {
+      localStorage.removeItem(place);
+    } catch {
+      // Nothing was kept then.
+    }
+  },
+  places(prefix: string): string[] {
+    try {
+      return Object.keys(localStorage).filter((place) => place.startsWith(prefix));
+    } catch {
+      return [];
+    }
+  },
+};
+
+/** A window holds the lock of its place as long as it lives, so that no other one takes its text for left behind. */
+function occupy(place: string): void {
+  void navigator.locks?.request(place, () => new Promise(() => {}));
+}
+
+async function isLeftBehind(place: string): Promise<boolean> {
+  if (!navigator.locks) return true;
+  return navigator.locks.request(place, { ifAvailable: true }, (lock) => lock !== null);
+}
+
 class DraftForm {
   private url: string;
   private version: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private changed = false;
-  private underWay = false;
+  private underWay: Promise<void> | null = null;
   private submitted = false;
+  private readonly window = newWindow();
   private readonly state: HTMLElement | null;
 
   constructor(private readonly form: HTMLFormElement) {
     this.url = form.dataset["draftUrl"] ?? "";
     this.version = Number(form.dataset["draftVersion"] ?? 0);
     this.state = form.querySelector(".draft-state");
+    this.noteForSubmit();
+    occupy(this.place);
     void this.recover();
 
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
-    form.addEventListener("submit", () => {
-      // From here on the server decides; a late draft must not come back after the idea was published.
-      this.submitted = true;
-      clearTimeout(this.timer);
-    });
+    form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("pageshow", () => (this.submitted = false));
     window.addEventListener("online", () => void this.save());
     window.addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.leave();
     });
+  }
+
+  /** From here on the server decides. A draft that is on its way arrives first: it must not come back after the idea was published. */
+  private submit(event: SubmitEvent): void {
+    clearTimeout(this.timer);
+    if (this.underWay && !this.submitted) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.submitted = true;
+      const patience = new Promise((done) => setTimeout(done, LONGEST_WAIT));
+      void Promise.race([this.underWay, patience]).then(() => this.form.requestSubmit(event.submitter));
+      return;
+    }
+    this.submitted = true;
+    if (device.read(this.place)) this.keepHere(this.data());
+    const token = currentToken(document.cookie);
+    const field = this.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
+    if (token && field) field.value = token;
+  }
+
+  private noteForSubmit(): void {
+    const values: Record<string, string> = { draft_version: String(this.version), draft_window: this.window };
+    const draft = this.url.split("/").filter(Boolean).pop();
+    if (draft) values["draft"] = draft;
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.form.querySelector<HTMLInputElement>(`input[name=${name}]`);
+      if (field) field.value = value;
+    }
   }
 
   private touch(): void {
@@ -98,35 +187,19 @@ class DraftForm {
     return fieldsOf(new FormData(this.form));
   }
 
+  private get prefix(): string {
+    return `${PLACE}${this.form.dataset["draftOwner"] ?? ""}:`;
+  }
+
   private get place(): string {
-    return `helpathon-draft:${this.url}`;
+    return this.prefix + this.url;
   }
 
-  private keep(data: Fields): void {
-    try {
-      localStorage.setItem(this.place, JSON.stringify({ version: this.version, data, at: Date.now() } satisfies Kept));
-    } catch {
-      // Storage full or switched off: the server is asked again all the same.
-    }
+  private keepHere(data: Fields): void {
+    device.keep(this.place, { version: this.version, data, at: Date.now() });
   }
 
-  private kept(): Kept | null {
-    try {
-      return JSON.parse(localStorage.getItem(this.place) ?? "null") as Kept | null;
-    } catch {
-      return null;
-    }
-  }
-
-  private forget(): void {
-    try {
-      localStorage.removeItem(this.place);
-    } catch {
-      // Nothing was kept then.
-    }
-  }
-
-  private say(state: string, text: string, link?: { href: string; text: string }): void {
+  private say(state: string, text: string, link?: { href: string; text: string; outside?: boolean }): void {
     if (!this.state) return;
     this.state.dataset["state"] = state;
     const line = document.createElement("span");
@@ -136,39 +209,48 @@ class DraftForm {
       const anchor = document.createElement("a");
       anchor.href = link.href;
       anchor.textContent = link.text;
+      if (link.outside) anchor.target = "_blank";
       this.state.append(anchor);
     }
   }
 
-  private send(version: number, data: Fields, keepalive: boolean): Promise<Response> {
-    const token = this.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
-    return fetch(this.url, {
+  private send(url: string, version: number, data: Fields, keepalive = false): Promise<Response> {
+    const token = currentToken(document.cookie) ?? this.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+    return fetch(url, {
       method: "PUT",
       keepalive,
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-      body: JSON.stringify({ version, data }),
+      body: JSON.stringify({ version, window: this.window, data }),
     });
   }
 
-  /** A text left on this device: back into the form, or, where the server has a newer one, into a draft of its own. */
+  /** Texts left on this device: this draft's back into the form, others to the server as drafts of their own. */
   private async recover(): Promise<void> {
-    const kept = this.kept();
+    const kept = device.read(this.place);
     const what = whatOf(kept, this.version, this.data());
-    if (what === "nothing" || !kept) return this.forget();
-    if (what === "restore") {
+    if (kept && what === "restore") {
       fill(this.form, kept.data);
       this.say("restored", words().restored(clockTime(new Date(kept.at))));
       this.touch();
-      return;
+    } else if (kept && what === "send") {
+      await this.rescue(this.place, kept);
+    } else {
+      device.forget(this.place);
     }
+    for (const place of device.places(this.prefix)) {
+      const left = place === this.place ? null : device.read(place);
+      if (left && (await isLeftBehind(place))) await this.rescue(place, left);
+    }
+  }
+
+  private async rescue(place: string, kept: Kept): Promise<void> {
     try {
-      const answer = await this.send(kept.version, kept.data, false);
+      const answer = await this.send(place.slice(this.prefix.length), kept.version, kept.data);
       if (!answer.ok && answer.status !== 409) return;
-      this.forget();
-      if (answer.status === 409) {
-        const { copy_url } = (await answer.json()) as { copy_url: string };
-        this.say("copied", words().otherVersion, { href: copy_url, text: words().openOther });
-      }
+      device.forget(place);
+      const { form_url } = (await answer.json()) as Said;
+      const isOffered = [...document.links].some((link) => link.pathname + link.search === form_url);
+      if (form_url && !isOffered) this.say("copied", words().otherVersion, { href: form_url, text: words().openOther });
     } catch {
       // Still without connection: it stays on this device.
     }
@@ -178,58 +260,59 @@ class DraftForm {
     if (!this.changed || this.submitted) return;
     if (this.underWay) return this.later(PAUSE);
     this.changed = false;
-    this.underWay = true;
     const data = this.data();
-    try {
-      const answer = await this.send(this.version, data, false);
-      if (answer.status === 409) {
-        await this.continueOnCopy(answer);
-      } else if (answer.ok) {
-        const said = (await answer.json()) as { version: number };
-        this.version = said.version;
-        this.forget();
-        this.say("saved", words().saved(clockTime(new Date())));
-      } else {
-        this.failed(data, answer.status === 401 || answer.status === 403 ? words().loggedOut : words().unsaved);
-      }
-    } catch {
-      this.failed(data, words().offline(clockTime(new Date())));
-    } finally {
-      this.underWay = false;
-    }
-  }
-
-  private failed(data: Fields, text: string): void {
-    this.changed = true;
-    this.keep(data);
-    this.say("offline", text);
-    this.later(RETRY);
-  }
-
-  private async continueOnCopy(answer: Response): Promise<void> {
-    const said = (await answer.json()) as { copy_url: string; version?: number; message?: string; form_url?: string };
-    this.forget();
-    this.url = said.copy_url;
-    this.version = said.version ?? 1;
-    const draft = this.form.querySelector<HTMLInputElement>("input[name=draft]");
-    if (draft) draft.value = this.url.split("/").filter(Boolean).pop() ?? draft.value;
-    this.say("copied", said.message ?? words().copied, said.form_url ? { href: said.form_url, text: words().openCopy } : undefined);
+    this.underWay = this.put(data, false);
+    await this.underWay;
+    this.underWay = null;
   }
 
   private leave(): void {
     if (!this.changed || this.submitted) return;
     const data = this.data();
-    this.keep(data);
+    this.keepHere(data);
     this.changed = false;
-    this.send(this.version, data, true).then(
-      async (answer) => {
-        if (!answer.ok) return this.failed(data, words().unsaved);
-        this.version = ((await answer.json()) as { version: number }).version;
-        this.forget();
-        this.say("saved", words().saved(clockTime(new Date())));
-      },
-      () => this.failed(data, words().offline(clockTime(new Date()))),
-    );
+    void this.put(data, true);
+  }
+
+  private async put(data: Fields, keepalive: boolean): Promise<void> {
+    try {
+      const answer = await this.send(this.url, this.version, data, keepalive);
+      if (answer.ok || answer.status === 409) this.saved((await answer.json()) as Said);
+      else await this.refused(answer, data);
+    } catch {
+      this.failed(data, words().offline(clockTime(new Date())));
+    }
+  }
+
+  private saved(said: Said): void {
+    device.forget(this.place);
+    this.version = said.version;
+    if (said.copy_url) {
+      this.url = said.copy_url;
+      occupy(this.place);
+      this.say("copied", said.message ?? words().copied, said.form_url ? { href: said.form_url, text: words().openCopy } : undefined);
+    } else if (said.form_url) {
+      this.say("saved", words().saved(clockTime(new Date())));
+    }
+    // A reload, or the browser opening its tabs again, comes back to this draft.
+    if (said.form_url && !this.submitted) history.replaceState(history.state, "", said.form_url);
+    this.noteForSubmit();
+  }
+
+  private async refused(answer: Response, data: Fields): Promise<void> {
+    if (answer.status === 401 || answer.status === 403) {
+      const login = this.form.dataset["loginUrl"];
+      return this.failed(data, words().loggedOut, login ? { href: login, text: words().logIn, outside: true } : undefined);
+    }
+    const said = answer.headers.get("Content-Type")?.includes("json") ? ((await answer.json()) as Partial<Said>) : {};
+    this.failed(data, said.message ?? words().unsaved);
+  }
+
+  private failed(data: Fields, text: string, link?: { href: string; text: string; outside: boolean }): void {
+    this.changed = true;
+    this.keepHere(data);
+    this.say("offline", text, link);
+    this.later(RETRY);
   }
 }
 

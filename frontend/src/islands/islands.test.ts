@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { wordsFor } from "../words";
 import { remaining } from "./countdown";
 import { length } from "./counter";
-import { fieldsOf, whatOf } from "./drafts";
+import { currentToken, fieldsOf, whatOf } from "./drafts";
 
 const MINUTE = 60_000;
 
@@ -55,5 +55,12 @@ describe("the fields of a draft", () => {
         ["fields", "4"],
       ]),
     ).toEqual({ title: "Bänke", fields: ["1", "4"] });
+  });
+});
+
+describe("the token of the forms", () => {
+  it("is the one that the browser has now, not the one that the page came with", () => {
+    expect(currentToken("theme=dark; csrftoken=abc123; x=csrftoken=no")).toBe("abc123");
+    expect(currentToken("notcsrftoken=abc")).toBeUndefined();
   });
 });

@@ -3,6 +3,13 @@
 const PAUSE = 300;
 const SHORTEST = 4;
 
+/** Only what is new goes into the region: each change of it is read aloud. */
+function show(region: HTMLElement, offer: string): void {
+  const template = document.createElement("template");
+  template.innerHTML = offer;
+  if (region.textContent !== template.content.textContent) region.replaceChildren(template.content);
+}
+
 export function startSimilar(root: ParentNode): void {
   for (const field of root.querySelectorAll<HTMLInputElement>("[data-similar-url]")) {
     const region = document.getElementById(field.dataset["similarTarget"] ?? "");
@@ -23,7 +30,7 @@ export function startSimilar(root: ParentNode): void {
       url.searchParams.set("q", title);
       try {
         const answer = await fetch(url, { signal: asked.signal, headers: { "HX-Request": "true" } });
-        if (answer.ok) region.innerHTML = (await answer.text()).trim();
+        if (answer.ok) show(region, (await answer.text()).trim());
       } catch {
         // Only an offer: without connection, or overtaken by the next key, there is simply none.
       }

@@ -1,0 +1,149 @@
+"""What stands behind the forms of ideas: what is being written, what a form begins with, and keeping it."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.http import urlencode
+
+from helpathon.accounts.models import Person
+from helpathon.core import clock, permissions
+from helpathon.drafts import keeping
+from helpathon.drafts.keeping import Kept, NoSuchDraft, NotKept, Seen
+from helpathon.drafts.models import Draft
+from helpathon.drafts.queries import draft_of
+from helpathon.editions.models import Edition
+from helpathon.ideas.actions.ideas import build, edit, publish
+from helpathon.ideas.models import Idea
+
+from .forms import IdeaForm
+
+UNSENT = "unsent"
+"""Where the session keeps what was sent by somebody who was not logged in any more."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is being written: by whom, which act it ends in, where the form is, and what the act needs besides its fields."""
+
+    by: Person
+    act: str
+    purpose: str
+    address: str
+    edition: Edition
+    parent: Idea | None = None
+    idea: Idea | None = None
+
+    def refusal(self) -> str | None:
+        """Why it could not be sent now."""
+        parents = [(self.parent, "builds_on", "")] if self.parent else []
+        return permissions.refusal(
+            self.act, by=self.by, edition=self.edition, idea=self.idea, parents=parents
+        )
+
+    def form(self, language: str, data: QueryDict | None = None, **initial: Any) -> IdeaForm:
+        return IdeaForm(
+            data, edition=self.edition, parent=self.parent, idea=self.idea, language=language, **initial
+        )
+
+    def perform(self, form: IdeaForm) -> Idea:
+        """Do the act with what the form holds."""
+        given = form.cleaned_data
+        key, title, content = str(given["key"]), given["title"], form.content()
+        if self.idea:
+            based_on = given["based_on"]
+            return edit(by=self.by, key=key, idea=self.idea, title=title, based_on=based_on, **content)
+        if self.parent:
+            parents = [(self.parent, given["link"], given["reason"])]
+            return build(by=self.by, key=key, edition=self.edition, parents=parents, title=title, **content)
+        return publish(by=self.by, key=key, edition=self.edition, title=title, **content)
+
+    def with_draft(self, draft: Draft) -> str:
+        """Where the form opens with a draft in it."""
+        return f"{self.address}?{urlencode({'entwurf': str(draft.pk)})}"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a form begins with: what was just sent, what came from before the login, a draft, or nothing."""
+
+    seen: Seen
+    data: keeping.Fields = field(default_factory=dict)
+    draft: Draft | None = None
+    is_missing: bool = False
+    is_rescued: bool = False
+    not_kept: str = ""
+
+
+def start_of(request: HttpRequest, by: Person, purpose: str) -> Start:
+    """What the form of a purpose begins with in this request."""
+    if request.method == "POST":
+        try:
+            return Start(_seen(request.POST), keeping.fields_of(request.POST.lists()))
+        except NotKept as refused:
+            return Start(_seen(request.POST), not_kept=str(refused))
+    if request.session.get(UNSENT, {}).get("purpose") == purpose:
+        return _rescued(request, by, purpose)
+    wanted = request.GET.get("entwurf")
+    if wanted is None:
+        return Start(Seen(uuid.uuid4()))
+    draft = draft_of(by, purpose, wanted)
+    return _from(draft) if draft else Start(Seen(uuid.uuid4()), is_missing=True)
+
+
+def keep(by: Person, purpose: str, start: Start) -> Kept | None:
+    """Keep what was sent, in its draft or, where that is somebody else's, in a new one."""
+    try:
+        return keeping.keep(by, purpose, start.seen, start.data)
+    except NoSuchDraft:
+        return keeping.keep(by, purpose, Seen(uuid.uuid4()), start.data)
+
+
+def keep_for_login(request: HttpRequest, purpose: str) -> None:
+    """Keep what was sent by somebody who has to log in first."""
+    data = keeping.fields_of(request.POST.lists())
+    seen = _seen(request.POST)
+    request.session[UNSENT] = {
+        "purpose": purpose,
+        "data": data,
+        "seen": [str(seen.draft), seen.version, seen.window],
+    }
+
+
+def editions_to_build_in(by: Any, parent: Idea) -> list[Edition]:
+    """The editions in which one may build on an idea now: its own first, then those that end, then the standing ones."""
+    now = clock.now()
+    open_now = [
+        edition
+        for edition in Edition.objects.prefetch_related("steps")
+        if permissions.refusal("idea.build", by=by, edition=edition, parents=[]) is None
+    ]
+    return sorted(open_now, key=lambda e: (e.pk != parent.edition_id, e.to_at is None, not e.is_running(now)))
+
+
+def _seen(posted: QueryDict) -> Seen:
+    """Which draft a form that was sent belongs to, as far as it says so."""
+    try:
+        draft = uuid.UUID(posted.get("draft", ""))
+    except ValueError:
+        draft = uuid.uuid4()
+    version = posted.get("draft_version", "")
+    number = int(version) if version.isdecimal() and len(version) < 10 else 0
+    return Seen(draft, number, posted.get("draft_window", "")[:36])
+
+
+def _from(draft: Draft, *, is_rescued: bool = False) -> Start:
+    return Start(Seen(draft.pk, draft.version), draft.data, draft, is_rescued=is_rescued)
+
+
+def _rescued(request: HttpRequest, by: Person, purpose: str) -> Start:
+    """What was sent before the login: a draft from now on."""
+    unsent = request.session.pop(UNSENT)
+    pk, version, window = unsent["seen"]
+    start = Start(Seen(uuid.UUID(pk), version, window), unsent["data"], is_rescued=True)
+    try:
+        kept = keep(by, purpose, start)
+    except NotKept:
+        return start
+    return _from(kept.draft, is_rescued=True) if kept else start
