@@ -1,17 +1,21 @@
 """One's own page: what one wrote, follows and supports; nobody else's."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
+from helpathon.drafts.keeping import Seen, keep
 from helpathon.ideas.actions.ideas import publish, withdraw
 from helpathon.ideas.actions.supports import follow, support
+from helpathon.web.purposes import new_idea
 from helpathon.web.views.own import NEWEST
 
 
 @pytest.fixture
 def ideas(edition, people):
     """Three of Anna's; the second is followed and the third supported by Bela."""
-    made = [publish(by=people["anna"], edition=edition, title=f"Idee {n}", body="Text") for n in range(3)]
+    made = [publish(by=people["anna"], edition=edition, title=f"Vorschlag {n}", body="Text") for n in range(3)]
     follow(by=people["bela"], idea=made[1])
     support(by=people["bela"], idea=made[2])
     return made
@@ -30,28 +34,36 @@ def test_visitors_are_asked_to_log_in_and_come_back(client, edition):
 
 def test_everybody_sees_their_own(ideas, browser_of):
     anna = browser_of("anna").get("/mein").content.decode()
-    assert part(anna, "ideas").count("Idee ") == 3
-    assert "Idee" not in part(anna, "followed") + part(anna, "supported")
+    assert part(anna, "ideas").count("Vorschlag ") == 3
+    assert "Vorschlag" not in part(anna, "followed") + part(anna, "supported")
     bela = browser_of("bela").get("/mein").content.decode()
-    assert "Idee" not in part(bela, "ideas")
-    assert "Idee 1" in part(bela, "followed")
-    assert "Idee 2" in part(bela, "supported")
+    assert "Vorschlag" not in part(bela, "ideas")
+    assert "Vorschlag 1" in part(bela, "followed")
+    assert "Vorschlag 2" in part(bela, "supported")
     assert "anna@example.org" in anna
     assert "anna@example.org" not in bela
 
 
+def test_what_somebody_began_is_on_their_page_alone(edition, people, browser_of):
+    keep(people["anna"], new_idea(edition), Seen(uuid.uuid4(), 0, ""), {"title": "Halb fertig", "body": ""})
+    anna = part(browser_of("anna").get("/mein").content.decode(), "drafts")
+    assert "Halb fertig" in anna
+    assert "/ausgaben/vol-9/ideen/neu?" in anna
+    assert "Halb fertig" not in browser_of("bela").get("/mein").content.decode()
+
+
 def test_what_was_withdrawn_is_gone(ideas, people, browser_of):
     withdraw(by=people["anna"], idea=ideas[1])
-    assert "Idee 1" not in browser_of("anna").get("/mein").content.decode()
-    assert "Idee 1" not in browser_of("bela").get("/mein").content.decode()
+    assert "Vorschlag 1" not in browser_of("anna").get("/mein").content.decode()
+    assert "Vorschlag 1" not in browser_of("bela").get("/mein").content.decode()
 
 
 def test_the_newest_are_shown(edition, people, browser_of):
     for n in range(NEWEST + 1):
-        publish(by=people["anna"], edition=edition, title=f"Idee {n:02}", body="")
+        publish(by=people["anna"], edition=edition, title=f"Vorschlag {n:02}", body="")
     page = part(browser_of("anna").get("/en/mein").content.decode(), "ideas")
     assert page.count("</h3>") == NEWEST
-    assert "Idee 00" not in page
+    assert "Vorschlag 00" not in page
     assert f"These are the newest {NEWEST}." in page
 
 

@@ -1,4 +1,4 @@
-"""A person's own page: what they wrote, follow and stand behind."""
+"""A person's own page: what they began, wrote, follow and stand behind."""
 
 from typing import cast
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from helpathon.accounts.models import Person
+from helpathon.drafts.queries import drafts_of
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import followed_ideas, own_ideas, supported_ideas
 from helpathon.web.cards import cards
@@ -18,7 +19,7 @@ NEWEST = 24
 
 @logged_in
 def own(request: HttpRequest) -> HttpResponse:
-    """What somebody wrote, follows and supports, the newest of each."""
+    """Drafts first: what is not finished yet needs its author."""
     person = cast(Person, request.user)  # logged_in() asked
     lists = [
         ("ideas", _("My ideas"), own_ideas(person), _("You have not published an idea yet.")),
@@ -31,6 +32,7 @@ def own(request: HttpRequest) -> HttpResponse:
         {
             "own_page": True,
             "person": person,
+            "drafts": drafts_of(person),
             "lists": [(slug, title, *_newest(ideas), empty) for slug, title, ideas, empty in lists],
             "newest": NEWEST,
         },
