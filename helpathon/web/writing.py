@@ -111,6 +111,12 @@ def keep_for_login(request: HttpRequest, purpose: str) -> None:
     }
 
 
+def build_refusal(by: Any, parent: Idea) -> str | None:
+    """Why one cannot build on an idea now, neither in its own edition nor in another one."""
+    sentence = permissions.refusal("idea.build", by=by, edition=parent.edition, parents=[])
+    return None if sentence is None or editions_to_build_in(by, parent) else sentence
+
+
 def editions_to_build_in(by: Any, parent: Idea) -> list[Edition]:
     """The editions in which one may build on an idea now: its own first, then those that end, then the standing ones."""
     now = clock.now()

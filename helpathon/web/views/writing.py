@@ -201,7 +201,9 @@ def _done(request: HttpRequest, task: Task, start: Start, form: IdeaForm, made: 
     keeping.sent(task.by, start.seen)
     if (made.title, made.text) != (form.cleaned_data["title"], form.cleaned_data["body"]):
         return _sent_before(request, task, start, made)
-    if task.idea:
+    if task.idea and made.version == task.idea.version:
+        messages.info(request, _("You have changed nothing, so there is no new version."))
+    elif task.idea:
         said = _("Your change is saved as version %(n)d. The older versions can still be read.")
         messages.success(request, said % {"n": made.version})
     else:
