@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlencode
 
 from instances import HELPATHON, Environment
@@ -31,6 +32,14 @@ class Server:
         self._env = {**env, "PORT": str(self.port), "HELPATHON_WEB": str(web)}
         self._log = Path(env["HELPATHON_DATA"]) / "server.log"
         self._parent: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._parent and self._parent.poll() is None:
+            self.stop()
 
     def start(self) -> None:
         with self._log.open("a") as log:

@@ -35,12 +35,9 @@ class Place:
 @pytest.fixture(scope="module")
 def place(instances, database) -> Iterator[Place]:
     env = instances.new(database)
-    with crew_of(env, processes=1) as crew:
+    with crew_of(env, processes=1) as crew, Server(env) as server:
         world = crew.do(build_world, at=clock.now())
-        server = Server(env)
-        server.start()
         yield Place(server, world, Visitor(server.port, crew.do(session_of, world.participant)), crew)
-        server.stop()
 
 
 def ideas_called(title):
