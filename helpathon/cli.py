@@ -64,6 +64,11 @@ def serve(arguments: list[str]) -> None:
 
     def ready() -> None:
         print(f"Helpathon is served at http://{chosen.host}:{chosen.port}/ (Ctrl-C ends it)", flush=True)
+        if not settings.smtp_url:
+            print(
+                f"No mail leaves (HELPATHON_SMTP_URL is not set): mails are files in {settings.mailbox}",
+                flush=True,
+            )
 
     sys.exit(server.serve(chosen.host, chosen.port, chosen.web, ready, {}))
 

@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helpathon.drafts.keeping import Seen, keep
@@ -15,7 +17,9 @@ from helpathon.web.views.own import NEWEST
 @pytest.fixture
 def ideas(edition, people):
     """Three of Anna's; the second is followed and the third supported by Bela."""
-    made = [publish(by=people["anna"], edition=edition, title=f"Vorschlag {n}", body="Text") for n in range(3)]
+    made = [
+        publish(by=people["anna"], edition=edition, title=f"Vorschlag {n}", body="Text") for n in range(3)
+    ]
     follow(by=people["bela"], idea=made[1])
     support(by=people["bela"], idea=made[2])
     return made
@@ -65,6 +69,20 @@ def test_the_newest_are_shown(edition, people, browser_of):
     assert page.count("</h3>") == NEWEST
     assert "Vorschlag 00" not in page
     assert f"These are the newest {NEWEST}." in page
+
+
+def test_more_ideas_cost_no_more_statements(ideas, edition, people, browser_of):
+    browser = browser_of("bela")
+    browser.get("/mein")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/mein")
+    for n in range(3, 9):
+        made = publish(by=people["anna"], edition=edition, title=f"Vorschlag {n}", body="")
+        follow(by=people["bela"], idea=made)
+        support(by=people["bela"], idea=made)
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/mein")
+    assert len(many) == len(few) <= 8
 
 
 def test_the_name_in_the_header_leads_there_and_the_page_ends_the_session(ideas, browser_of):
