@@ -242,8 +242,8 @@ class IdeaRiver extends HTMLElement {
         breadth: width - left - right,
       };
     }
-    const left = width < 960 ? 112 : 158;
-    const right = width < 960 ? 178 : 246;
+    const left = width < 960 ? 138 : 158;
+    const right = width < 960 ? 186 : 246;
     const top = 74;
     const breadth = Math.round(Math.max(440, Math.min(1180, 420 + crowded * 2)));
     return {
@@ -334,13 +334,8 @@ class IdeaRiver extends HTMLElement {
   }
 
   private drawTracks(): void {
-    const { river, drawing, geometry } = this;
+    const { river, geometry } = this;
     const count = bedCount(river!);
-    const places = new Map<number, number>();
-    if (!geometry.downward) {
-      const wishes = drawing!.beds.map(({ u, top, bottom }) => ({ at: (valueAt(u, top, 0) + valueAt(u, bottom, 0)) / 2, size: 46 }));
-      spread(wishes, 0, drawing!.breadth).forEach((v, i) => places.set(drawing!.beds[i]!.index, v));
-    }
     const focused = this.tracks.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["bed"] : undefined;
     const make = (bed: number | null, title: string, label: string): HTMLButtonElement => {
       const b = button(title, "river-track", () => {
@@ -358,10 +353,7 @@ class IdeaRiver extends HTMLElement {
     for (let bed = 0; bed < count; bed++) {
       if (this.bed !== null && this.bed !== bed && !geometry.downward) continue;
       const b = make(bed, this.trackTitle(bed), this.words.trackZoom(this.trackTitle(bed)));
-      if (!geometry.downward) {
-        b.style.top = `${geometry.top + (places.get(bed) ?? 0) - 22}px`;
-        b.style.width = `${geometry.left - 10}px`;
-      }
+      if (!geometry.downward) b.style.width = `${geometry.left - 10}px`;
       buttons.push(b);
     }
     if (this.bed !== null) buttons.push(make(null, this.words.allTracks, this.words.allTracks));
@@ -370,7 +362,20 @@ class IdeaRiver extends HTMLElement {
     // Outside the flow on phones: there the controls stick to the foot of the window and would cover the buttons.
     if (geometry.downward && this.tracks.parentElement !== this.root) this.arrived.after(this.tracks);
     if (!geometry.downward && this.tracks.parentElement !== this.stage) this.stage.prepend(this.tracks);
+    if (!geometry.downward) this.placeTracks(buttons);
     if (focused !== undefined) (buttons.find((b) => b.dataset["bed"] === focused) ?? buttons[0])?.focus({ preventScroll: true });
+  }
+
+  /** Each name beside the middle of its bed, as near as the others leave room; as tall as it wraps. */
+  private placeTracks(buttons: HTMLElement[]): void {
+    const { drawing, geometry } = this;
+    const heights = buttons.map((b) => b.offsetHeight);
+    const middles = new Map(drawing!.beds.map(({ index, u, top, bottom }) => [String(index), (valueAt(u, top, 0) + valueAt(u, bottom, 0)) / 2]));
+    // The way back to all tracks has no bed: it stands at the foot.
+    const wishes = buttons.map((b, i) => ({ at: middles.get(b.dataset["bed"]!) ?? drawing!.breadth, size: heights[i]! + 4 }));
+    spread(wishes, -geometry.top / 2, drawing!.breadth).forEach((middle, i) => {
+      buttons[i]!.style.top = `${geometry.top + middle - heights[i]! / 2}px`;
+    });
   }
 
   /** On phones the names come first: who has arrived, by track. */

@@ -104,9 +104,9 @@ const SKETCHED = 40;
 /** No ribbon is ever thinner than this, half a width. */
 const LEAST_HALF = 0.65;
 
-/** The stretch of time a river covers: from just before the first idea to now, or to its end. */
+/** The stretch of time a river covers: from just before the first idea to now, or to its end and the last support. */
 export function riverSpan(river: River, now: number): [number, number] {
-  const { edition, ideas, links } = river;
+  const { edition, ideas, links, supports } = river;
   let first = Infinity;
   let last = -Infinity;
   for (const { at, end } of ideas) {
@@ -119,7 +119,8 @@ export function riverSpan(river: River, now: number): [number, number] {
   const from = Math.min(first, Math.max(edition.from, first - room));
   if (edition.running) return [from, Math.max(now, from + 2 * HOUR)];
   const planned = edition.to ?? last + room;
-  return [from, Math.max(last, Math.min(planned, last + 2 * room), from + HOUR)];
+  const supported = Math.min(supports.at(-1)?.[0] ?? last, now);
+  return [from, Math.max(last, supported, Math.min(planned, last + 2 * room), from + HOUR)];
 }
 
 export function bedCount(river: River): number {

@@ -37,6 +37,11 @@ async function fetchIdeas(address: string, numbers: number[], tracks: number): P
   return all;
 }
 
+/** River and titles are kept for a second on their way here: an older copy must be gone, and not all come at once. */
+function untilFresh(): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, 1_000 + 1_000 * Math.random()));
+}
+
 export function follow(options: Options): Following {
   let source: EventSource | null = null;
   let stopped = false;
@@ -56,6 +61,11 @@ export function follow(options: Options): Following {
         connectLater();
       }
     });
+  };
+
+  const reload = async (): Promise<void> => {
+    await untilFresh();
+    if (!stopped) await options.onReset();
   };
 
   const connectLater = (): void => {
@@ -88,13 +98,13 @@ export function follow(options: Options): Following {
       enqueue(async () => {
         if (source !== mine) return;
         const fresh = frame.entries.filter((entry) => entry.n > options.head());
-        if (needsReload(fresh)) return options.onReset();
+        if (needsReload(fresh)) return reload();
         const numbers = numbersNeeded(fresh);
         const fetched = numbers.length ? await fetchIdeas(options.ideas, numbers, options.tracks) : { ideas: [], links: [] };
         options.onFrame(frame, fetched);
       });
     });
-    mine.addEventListener("reset", () => enqueue(() => options.onReset()));
+    mine.addEventListener("reset", () => enqueue(reload));
   };
 
   options.onState("connecting");

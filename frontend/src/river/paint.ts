@@ -175,6 +175,26 @@ export class Picture {
     const parts: SVGElement[] = [];
     const text = (x: number, y: number, content: string, kind: string, anchor = "start"): SVGTextElement =>
       s("text", { x: x.toFixed(1), y: y.toFixed(1), class: kind, "text-anchor": anchor }, content);
+    // Along the screen a name is as wide as its words, downward as high as its line; the pauses come first.
+    const taken: [number, number][] = [];
+    const take = (from: number, words_: string): boolean => {
+      const to = from + (downward ? 14 : textWidth(words_, `400 11.5px ${FONT}`) + 8);
+      if (taken.some(([a, b]) => from < b && to > a)) return false;
+      taken.push([from, to]);
+      return true;
+    };
+    for (const q of layout.scale.quiet) {
+      const from = layout.scale.u(q.from) * layout.length;
+      const to = layout.scale.u(q.to) * layout.length;
+      const label = q.kind === "night" ? words.night : words.pauseBand;
+      const middle = (from + to) / 2;
+      if (downward) {
+        if (take(middle - 7, label)) parts.push(text(-6, middle + 4, label, "river-hour", "end"));
+      } else {
+        const half = textWidth(label, `400 11.5px ${FONT}`) / 2;
+        if (to - from >= 2 * half - 6 && take(middle - half - 4, label)) parts.push(text(middle, -36, label, "river-hour", "middle"));
+      }
+    }
     for (const { u, label, heading } of clock.ticks(layout.scale, layout.length, downward ? 40 : 74)) {
       const at = u * layout.length;
       const [x1, y1] = this.xy(at, this.acrossStart());
@@ -182,18 +202,11 @@ export class Picture {
       parts.push(s("line", { x1, y1, x2, y2, class: "river-grid" }));
       if (downward) {
         if (heading) parts.push(text(-geometry.left, at - 11, heading, "river-day"));
-        if (label) parts.push(text(-6, at + 4, label, "river-hour", "end"));
+        if (label && take(at - 7, label)) parts.push(text(-6, at + 4, label, "river-hour", "end"));
       } else {
         if (heading) parts.push(text(at, -58, heading, "river-day"));
-        if (label) parts.push(text(at + 3, -36, label, "river-hour"));
+        if (label && take(at, label)) parts.push(text(at + 3, -36, label, "river-hour"));
       }
-    }
-    for (const q of layout.scale.quiet) {
-      const from = layout.scale.u(q.from) * layout.length;
-      const to = layout.scale.u(q.to) * layout.length;
-      const label = q.kind === "night" ? words.night : words.pauseBand;
-      if (downward) parts.push(text(-6, (from + to) / 2 + 4, label, "river-hour", "end"));
-      else if (to - from > 34) parts.push(text((from + to) / 2, -36, label, "river-hour", "middle"));
     }
     // Steps: a line with its name; overlapping ones on a second row, the rest is told by the page.
     const rows = [-Infinity, -Infinity];

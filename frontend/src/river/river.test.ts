@@ -4,7 +4,7 @@ import { applyEntries, needsReload, numbersNeeded, parseEntries, parseRiver, pla
 import { choose } from "./gather";
 import { readHistory } from "./history";
 import { nearest, step } from "./interact";
-import { layout, valueAt, type Frame, type Layout } from "./layout";
+import { layout, riverSpan, valueAt, type Frame, type Layout } from "./layout";
 import { confluences, drawnLinks, kin, lineageOf } from "./lineage";
 import { spread } from "./spread";
 import { clockFor, HOUR, localTime, midnight, timeScale } from "./time";
@@ -113,6 +113,17 @@ describe("time", () => {
     expect(timeScale({ from: T0, to: T0 + 30 * HOUR, zone: ZONE, active: busy }).quiet).toEqual([]);
   });
 
+  it("compresses a night in which hardly anybody was awake, but keeps what happened in it apart", () => {
+    const day = Array.from({ length: 100 }, (_, i) => T0 + (i / 10) * HOUR);
+    const awake = [T0 + 15.2 * HOUR, T0 + 17.5 * HOUR];
+    const scale = timeScale({ from: T0, to: T0 + 30 * HOUR, zone: ZONE, active: [...day, ...awake, T0 + 25 * HOUR] });
+    const [night] = scale.quiet;
+    expect(scale.quiet).toHaveLength(1);
+    expect(awake.every((ms) => ms > night!.from && ms < night!.to)).toBe(true);
+    expect(scale.u(night!.to) - scale.u(night!.from)).toBeLessThan(0.15);
+    expect(scale.u(awake[1]!)).toBeGreaterThan(scale.u(awake[0]!));
+  });
+
   it("rises strictly and can be turned round", () => {
     const scale = timeScale({ from: T0, to: T0 + 50 * HOUR, zone: ZONE, active: [T0] });
     let last = -1;
@@ -130,6 +141,23 @@ describe("time", () => {
     const scale = timeScale({ from: T0, to: T0 + 400 * day, zone: ZONE, active: [...active, T0 + 399 * day] });
     expect(scale.unit).toBe("day");
     expect(scale.u(T0 + 10 * day)).toBeGreaterThan(0.3);
+  });
+
+  it("spends a river of years on its busy days and names none inside a pause", () => {
+    const day = 24 * HOUR;
+    const active = [...Array(40).keys(), 900, 901, 2000].map((i) => T0 + i * day);
+    const scale = timeScale({ from: T0, to: T0 + 2001 * day, zone: ZONE, active });
+    expect(scale.quiet).toHaveLength(2);
+    for (const { from, to } of scale.quiet) expect(scale.u(to) - scale.u(from)).toBeLessThan(0.08);
+    for (const pixels of [300, 600, 1100]) {
+      const ticks = clockFor(ZONE, "de", String, true).ticks(scale, pixels, 74);
+      expect(ticks[0]!.heading).toBe("2026");
+      expect(ticks.filter((t) => t.heading === "2026")).toHaveLength(1);
+      ticks.forEach(({ u }, i) => {
+        if (i > 0) expect((u - ticks[i - 1]!.u) * pixels).toBeGreaterThan(50);
+        expect(scale.quiet.some((q) => u > scale.u(q.from) + 1e-9 && u < scale.u(q.to) - 1e-9)).toBe(false);
+      });
+    }
   });
 
   it("knows the zone's clock across the change to winter time", () => {
@@ -152,6 +180,44 @@ describe("layout", () => {
     const instant = layout(river(Array.from({ length: 40 }, (_, i) => idea(i + 1, 1)), [link(2, 1), link(1, 2), link(3, 3)]), FRAME);
     expect(instant.ribbons).toHaveLength(40);
     expect(numbersOf(instant).every(Number.isFinite)).toBe(true);
+  });
+
+  it("reaches to the last support of an edition that is over", () => {
+    const supports: River["supports"] = [[T0 + 2 * HOUR, 1, 1], [T0 + 9.7 * HOUR, 1, 1]];
+    const [, end] = riverSpan(river([idea(1, 0), idea(2, 3)], [], { supports }), T0 + 20 * HOUR);
+    expect(end).toBeGreaterThanOrEqual(T0 + 9.7 * HOUR);
+  });
+
+  it.each<[string, Link[]]>([
+    ["a ring", [link(1, 2), link(2, 3), link(3, 1)]],
+    ["a mutual pair", [link(1, 2, "merges"), link(2, 1, "merges")]],
+    ["a link to itself", [link(2, 2), link(2, 2, "merges")]],
+    ["a link older than both", [link(2, 1, "builds_on", T0 - 1000 * HOUR)]],
+    ["a parent younger than its child", [link(1, 3, "merges", T0)]],
+    ["several parents of every kind", [link(3, 1), link(3, 2, "merges"), link(3, 4, "splits"), link(3, 5, "carried_over")]],
+    ["the same link again and again", Array.from({ length: 50 }, () => link(2, 1))],
+  ])("draws %s, every idea once", (_, links) => {
+    const ends = [null, T0 + 4 * HOUR];
+    for (const end of ends) {
+      const ideas = [1, 2, 3, 4, 5].map((n) => idea(n, n, { end: end && Math.max(end, T0 + n * HOUR), k: n % 2 }));
+      const r = river(ideas, links);
+      const l = layout(r, FRAME);
+      expect(l.ribbons.map((one) => one.n).sort()).toEqual([1, 2, 3, 4, 5]);
+      expect(numbersOf(l).every(Number.isFinite)).toBe(true);
+      expect(kin(1, lineageOf(links)).size).toBeLessThanOrEqual(5);
+      expect(readHistory(r).counts(FRAME.now).ideas).toBe(5);
+    }
+  });
+
+  it("does not hang on one great knot", () => {
+    const count = 280;
+    const ideas = Array.from({ length: count }, (_, i) => idea(i + 1, (i % 9) + i / count, { k: i % 2 }));
+    const links = ideas.flatMap(({ n }) => [1, 2, 3, 5, 8].map((by) => link(n, ((n + by * 37) % count) + 1, by % 2 ? "merges" : "builds_on")));
+    const started = performance.now();
+    const l = layout(river(ideas, links), FRAME);
+    expect(kin(1, lineageOf(links)).size).toBe(count);
+    expect(l.ribbons).toHaveLength(count);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it("survives tangled lineage", () => {

@@ -11,11 +11,19 @@ export const DAY = 24 * HOUR;
 
 /** Up to this span the axis speaks of hours and nights; beyond it of days. */
 const HOURLY_SPAN = 5 * DAY;
-/** A night counts as quiet when at least this many hours in a row saw nothing. */
+/** A night counts as quiet when at least this many hours in a row saw hardly anything. */
 const QUIET_HOURS = 5;
+/** "Hardly anything": at most this share of what an active hour by day sees. */
+const HARDLY = 0.2;
 const QUIET_WEIGHT = 0.1;
-/** In days: a pause longer than this share of the whole is compressed. */
+/** A night in which somebody did have an idea keeps a little more room. */
+const RESTLESS_WEIGHT = 0.16;
+/** In days: a pause longer than this share of the rest is compressed. */
 const PAUSE_SHARE = 0.08;
+/** The room a pause is left with, as a share of the days that saw something. */
+const PAUSE_WEIGHT = 0.06;
+/** The finest grain by which a long river is searched for pauses. */
+const MOST_BINS = 20_000;
 
 export interface Quiet {
   from: number;
@@ -100,6 +108,30 @@ function runs(bins: number, idle: (bin: number) => boolean): [number, number][] 
   return found;
 }
 
+/** Nights in which hardly anything happened, with the evening and the early morning around them. */
+function nights(seen: Uint32Array, hour: readonly number[]): [number, number][] {
+  const evening = (h: number): boolean => h >= 19 || h < 9;
+  const night = (h: number): boolean => h >= 22 || h < 6;
+  const daily = [...seen].filter((count, bin) => count > 0 && !evening(hour[bin]!));
+  const hardly = daily.length ? (HARDLY * daily.reduce((a, b) => a + b, 0)) / daily.length : 0;
+  return runs(seen.length, (bin) => seen[bin]! <= hardly && evening(hour[bin]!)).filter(
+    ([start, end]) => end - start >= QUIET_HOURS && hour.slice(start, end).some(night),
+  );
+}
+
+/** The pauses of a long river: each long beside what is left when the longer ones are taken out. */
+function pauses(seen: Uint32Array): [number, number][] {
+  const found: [number, number][] = [];
+  let left = seen.length;
+  const longestFirst = runs(seen.length, (bin) => seen[bin] === 0).sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
+  for (const [start, end] of longestFirst) {
+    if (end - start < Math.max(3, left * PAUSE_SHARE)) break;
+    found.push([start, end]);
+    left -= end - start;
+  }
+  return found.sort((a, b) => a[0] - b[0]);
+}
+
 export function timeScale(options: {
   from: number;
   to: number;
@@ -111,29 +143,27 @@ export function timeScale(options: {
   const from = options.from;
   const to = Math.max(options.to, from + 60_000);
   const hourly = to - from <= HOURLY_SPAN;
-  const size = hourly ? HOUR : Math.max(DAY, Math.ceil((to - from) / 300 / DAY) * DAY);
+  const size = hourly ? HOUR : Math.max(1, Math.ceil((to - from) / DAY / MOST_BINS)) * DAY;
   const first = hourly ? Math.floor(from / HOUR) * HOUR : midnight(from, zone);
   const bins = Math.max(1, Math.ceil((to - first) / size));
   const seen = counts(active, first, size, bins);
   const weight = new Float64Array(bins).fill(1);
   const quiet: Quiet[] = [];
+  const compress = (start: number, end: number, each: number, kind: Quiet["kind"]): void => {
+    weight.fill(each, start, end);
+    quiet.push({ from: Math.max(from, first + start * size), to: Math.min(to, first + end * size), kind });
+  };
 
   if (hourly) {
     const hour = Array.from({ length: bins }, (_, bin) => localTime(first + bin * HOUR, zone).hour);
-    const evening = (h: number): boolean => h >= 19 || h < 9;
-    const night = (h: number): boolean => h >= 22 || h < 6;
-    for (const [start, end] of runs(bins, (bin) => seen[bin] === 0 && evening(hour[bin]!))) {
-      const hasNight = hour.slice(start, end).some(night);
-      if (end - start < QUIET_HOURS || !hasNight) continue;
-      weight.fill(QUIET_WEIGHT, start, end);
-      quiet.push({ from: Math.max(from, first + start * HOUR), to: Math.min(to, first + end * HOUR), kind: "night" });
+    for (const [start, end] of nights(seen, hour)) {
+      const restless = seen.subarray(start, end).some((count) => count > 0);
+      compress(start, end, restless ? RESTLESS_WEIGHT : QUIET_WEIGHT, "night");
     }
   } else {
-    for (const [start, end] of runs(bins, (bin) => seen[bin] === 0)) {
-      if (end - start < Math.max(3, bins * PAUSE_SHARE)) continue;
-      weight.fill(Math.max(1, bins * 0.03) / (end - start), start, end);
-      quiet.push({ from: Math.max(from, first + start * size), to: Math.min(to, first + end * size), kind: "pause" });
-    }
+    const found = pauses(seen);
+    const busy = found.reduce((left, [start, end]) => left - (end - start), bins);
+    for (const [start, end] of found) compress(start, end, (busy * PAUSE_WEIGHT) / (end - start), "pause");
   }
 
   const domain: number[] = [from];
@@ -164,10 +194,19 @@ export interface Tick {
   u: number;
   /** Empty for a bare grid line. */
   label: string;
-  /** A day's heading in the hourly axis. */
+  /** The day where the axis speaks of hours, the year where it speaks of days. */
   heading: string;
 }
 
+/** What lies between the pauses. */
+function busyStretches({ from, to, quiet }: TimeScale): [number, number][] {
+  const starts = [from, ...quiet.map((q) => q.to)];
+  const ends = [...quiet.map((q) => q.from), to];
+  return starts.map((start, i): [number, number] => [start, ends[i]!]).filter(([start, end]) => end > start);
+}
+
+/** Pixels between two years. */
+const HEADING = 56;
 const HOUR_STEPS = [1, 2, 3, 6, 12];
 const DAY_STEPS = [1, 2, 7, 14, 28, 91, 182, 365];
 
@@ -184,7 +223,6 @@ export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => 
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short" });
   const weekdayLong = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "long" });
   const date = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short" });
-  const dateYear = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short", year: "numeric" });
 
   const hourTicks = (scale: TimeScale, pixels: number, minLabel: number): Tick[] => {
     const ticks: Tick[] = [];
@@ -226,15 +264,23 @@ export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => 
 
   const dayTicks = (scale: TimeScale, pixels: number, minLabel: number): Tick[] => {
     const ticks: Tick[] = [];
-    const days = (scale.to - scale.from) / DAY;
-    const step = DAY_STEPS.find((s) => (s / days) * pixels >= minLabel) ?? Math.ceil((minLabel / pixels) * days);
     const years = localTime(scale.from, zone).year !== localTime(scale.to, zone).year;
-    let lastU = -1;
-    for (let ms = midnight(scale.from + DAY - 1, zone); ms <= scale.to; ms = midnight(ms + step * DAY + 2 * HOUR, zone)) {
-      const u = scale.u(ms);
-      if (lastU >= 0 && (u - lastU) * pixels < minLabel * 0.8) continue;
-      lastU = u;
-      ticks.push({ u, label: (years ? dateYear : date).format(ms), heading: "" });
+    let year = NaN;
+    let lastU = -Infinity;
+    let lastHeading = -Infinity;
+    for (const [from, to] of busyStretches(scale)) {
+      const days = (to - from) / DAY;
+      const room = (scale.u(to) - scale.u(from)) * pixels;
+      const step = DAY_STEPS.find((s) => (s / days) * room >= minLabel) ?? Math.ceil((minLabel / room) * days);
+      for (let ms = midnight(from + DAY - 1, zone); ms <= to; ms = midnight(ms + step * DAY + 2 * HOUR, zone)) {
+        const u = scale.u(ms);
+        if ((u - lastU) * pixels < minLabel * 0.8) continue;
+        lastU = u;
+        const local = localTime(ms, zone);
+        const headed = years && local.year !== year && (u - lastHeading) * pixels > HEADING;
+        if (headed) [year, lastHeading] = [local.year, u];
+        ticks.push({ u, label: date.format(ms), heading: headed ? String(year) : "" });
+      }
     }
     return ticks;
   };
