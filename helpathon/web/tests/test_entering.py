@@ -1,5 +1,6 @@
 """Logging in: a code really arrives by SMTP, a mail server that is down is said, and a hall gets in."""
 
+import dataclasses
 import re
 import socket
 
@@ -11,7 +12,6 @@ from django.test import Client
 from helpathon.accounts import codes
 from helpathon.accounts.actions.people import join
 from helpathon.accounts.models import Person
-from helpathon.config import environment
 from helpathon.core.acts import CONSOLE
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ class Kept:
 
 def use(settings, port: int) -> None:
     """Send mail as HELPATHON_SMTP_URL says."""
-    found = environment.read({"HELPATHON_SMTP_URL": f"smtp://127.0.0.1:{port}"}).mail()
+    found = dataclasses.replace(settings.ENVIRONMENT, smtp_url=f"smtp://127.0.0.1:{port}").mail()
     for name, value in {**found, "EMAIL_BACKEND": SMTP}.items():
         setattr(settings, name, value)
 
