@@ -28,9 +28,11 @@ def steer(request: HttpRequest, slug: str, step: str, what: str) -> HttpResponse
         "nach-plan": (release_step, _("%(step)s follows its dates again.")),
     }
     act, said = acts[what]
+    page = reverse("web:edition", args=[slug])
     try:
         act(by=request.user, step=found)
-        messages.success(request, said % {"step": found})
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(f"{reverse('web:edition', args=[slug])}#steps")
+        return redirect(page)
+    messages.success(request, said % {"step": found})
+    return redirect(f"{page}#steps")
