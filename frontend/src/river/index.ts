@@ -551,7 +551,8 @@ class IdeaRiver extends HTMLElement {
       this.pinned = n;
       this.lift(n, x, y);
     });
-    svg.addEventListener("focusin", (event) => {
+    // Not on the picture itself: browsers let the keyboard stop at an <svg> that listens for focus.
+    this.stage.addEventListener("focusin", (event) => {
       const n = Number((event.target as Element).closest<SVGElement>(".river-idea")?.dataset["n"]);
       if (!Number.isFinite(n) || !(event.target as Element).matches(":focus-visible")) return;
       this.focused = n;
@@ -562,7 +563,7 @@ class IdeaRiver extends HTMLElement {
       const { left, top, downward } = this.geometry;
       this.lift(n, left + (downward ? v : middle), top + (downward ? middle : v));
     });
-    svg.addEventListener("focusout", (event) => {
+    this.stage.addEventListener("focusout", (event) => {
       this.focused = null;
       if (this.pinned === null && !this.card.contains(event.relatedTarget as Node)) this.release();
     });

@@ -226,7 +226,8 @@ export function layout(river: River, frame: Frame): Layout {
     (idea) => idea.at <= until && (idea.end ?? Infinity) >= from && (only === null || bedOf(idea, river) === only),
   );
 
-  const active = inFrame.map((idea) => idea.at);
+  // Of all beds: the time axis stays as it is when one of them is looked at alone.
+  const active = river.ideas.map((idea) => idea.at);
   for (const link of river.links) active.push(link.at);
   const scale = timeScale({ from, to, zone: river.edition.zone, active });
   const uOf = (ms: number): number => scale.u(ms) * length;
