@@ -160,6 +160,15 @@ describe("time", () => {
     }
   });
 
+  it("names the day of a stretch that is shorter than a day, also behind a change to winter time", () => {
+    const day = 24 * HOUR;
+    const later = Date.UTC(2027, 0, 9, 9);
+    const active = [...[...Array(20).keys()].map((i) => T0 + i * day), later];
+    const scale = timeScale({ from: T0, to: later + 4 * HOUR, zone: ZONE, active });
+    const ticks = clockFor(ZONE, "de", String, true).ticks(scale, 800, 20);
+    expect(ticks.at(-1)).toMatchObject({ label: "9. Jan.", heading: "2027" });
+  });
+
   it("knows the zone's clock across the change to winter time", () => {
     const noon = Date.UTC(2026, 9, 25, 11);
     expect(localTime(noon, ZONE).hour).toBe(12);

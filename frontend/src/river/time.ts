@@ -205,6 +205,13 @@ function busyStretches({ from, to, quiet }: TimeScale): [number, number][] {
   return starts.map((start, i): [number, number] => [start, ends[i]!]).filter(([start, end]) => end > start);
 }
 
+/** The first midnight of a stretch, or the one before where it is shorter than a day; days of 25 hours shift stretches by an hour. */
+function firstDay(from: number, to: number, zone: string): number {
+  const begun = midnight(from + 2 * HOUR, zone);
+  const next = midnight(begun + DAY + 2 * HOUR, zone);
+  return begun < from - 2 * HOUR && next <= to ? next : begun;
+}
+
 /** Pixels between two years. */
 const HEADING = 56;
 const HOUR_STEPS = [1, 2, 3, 6, 12];
@@ -272,8 +279,8 @@ export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => 
       const days = (to - from) / DAY;
       const room = (scale.u(to) - scale.u(from)) * pixels;
       const step = DAY_STEPS.find((s) => (s / days) * room >= minLabel) ?? Math.ceil((minLabel / room) * days);
-      for (let ms = midnight(from + DAY - 1, zone); ms <= to; ms = midnight(ms + step * DAY + 2 * HOUR, zone)) {
-        const u = scale.u(ms);
+      for (let ms = firstDay(from, to, zone); ms <= to; ms = midnight(ms + step * DAY + 2 * HOUR, zone)) {
+        const u = scale.u(Math.max(ms, from));
         if ((u - lastU) * pixels < minLabel * 0.8) continue;
         lastU = u;
         const local = localTime(ms, zone);
