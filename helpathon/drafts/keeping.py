@@ -68,7 +68,7 @@ def keep(person: Person, purpose: str, seen: Seen, data: Fields) -> Kept | None:
     written = {
         "title": title,
         "data": data,
-        "window": seen.window,
+        "window": _storable(seen.window),
         "saved_at": clock.now(),
     }
     with transaction.atomic():
