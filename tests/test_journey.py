@@ -26,7 +26,7 @@ def test_a_new_idea_of_one_browser_is_in_the_river_of_another(demonstration, bro
     log_in(writer, "nele@example.org", "Nele Neu")
     title = "Bank mit <b>Aussicht</b>"
     writer.locator("#id_title").fill(title)
-    writer.locator("main form.stack button").click()
+    writer.get_by_role("button", name="Veröffentlichen").click()
     expect(writer.get_by_role("heading", level=1)).to_have_text(title)
     expect(watcher.locator("idea-river").get_by_text(str(before + 1), exact=True).first).to_be_visible(
         timeout=3000

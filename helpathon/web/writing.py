@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from helpathon.accounts.models import Person
-from helpathon.core import clock, permissions
+from helpathon.core import permissions
 from helpathon.drafts import keeping
 from helpathon.drafts.keeping import Kept, NoSuchDraft, NotKept, Seen
 from helpathon.drafts.models import Draft
@@ -118,14 +118,22 @@ def build_refusal(by: Any, parent: Idea) -> str | None:
 
 
 def editions_to_build_in(by: Any, parent: Idea) -> list[Edition]:
-    """The editions in which one may build on an idea now: its own first, then those that end, then the standing ones."""
-    now = clock.now()
-    open_now = [
-        edition
-        for edition in Edition.objects.prefetch_related("steps")
-        if permissions.refusal("idea.build", by=by, edition=edition, parents=[]) is None
-    ]
-    return sorted(open_now, key=lambda e: (e.pk != parent.edition_id, e.to_at is None, not e.is_running(now)))
+    """The editions in which one may build on an idea now, its own first."""
+    return sorted(
+        _open_editions("idea.build", by=by, parents=[]), key=lambda edition: edition.pk != parent.edition_id
+    )
+
+
+def editions_to_write_in(by: Any) -> list[Edition]:
+    """The editions in which one may publish an idea now."""
+    return _open_editions("idea.publish", by=by)
+
+
+def _open_editions(act: str, **subject: Any) -> list[Edition]:
+    """The editions in which an act is open: those that end first, then the standing ones."""
+    editions = Edition.objects.prefetch_related("steps").order_by("to_at", "pk")
+    found = [e for e in editions if permissions.refusal(act, edition=e, **subject) is None]
+    return sorted(found, key=lambda edition: edition.to_at is None)
 
 
 def _seen(posted: QueryDict) -> Seen:

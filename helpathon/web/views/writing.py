@@ -29,7 +29,15 @@ from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import may_see
 from helpathon.web import purposes
 from helpathon.web.forms import IdeaForm
-from helpathon.web.writing import Start, Task, editions_to_build_in, keep, keep_for_login, start_of
+from helpathon.web.writing import (
+    Start,
+    Task,
+    editions_to_build_in,
+    editions_to_write_in,
+    keep,
+    keep_for_login,
+    start_of,
+)
 
 from .frame import language_of_page, logged_in, page
 
@@ -123,6 +131,7 @@ def _open(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
         "drafts": [] if start.draft else drafts_of(task.by, task.purpose),
         "start": start,
         "closed": task.refusal(),
+        "elsewhere": editions_to_write_in(task.by) if task.act == "idea.publish" else [],
     }
     form = task.form(language_of_page(), initial={**initial, **start.data})
     return _form_page(request, task, form, start.seen, context, 404 if start.is_missing else 200)
