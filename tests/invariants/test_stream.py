@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from instances import HELPATHON, Environment, Instances
 
+pytestmark = pytest.mark.xdist_group("races")
+
 SOON = 1.0  # seconds from commit to receipt
 ENDING = 0.5  # seconds: only when the writer has ended do we look
 
