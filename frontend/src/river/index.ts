@@ -12,7 +12,7 @@ import { kin, lineageOf, type Lineage } from "./lineage";
 import { follow, type Following, type LineState } from "./live";
 import { Picture, type Geometry } from "./paint";
 import { spread } from "./spread";
-import { clockFor, DAY, HOUR, type Clock } from "./time";
+import { clockFor, HOUR, type Clock } from "./time";
 import { wordsFor, type Lang, type Words } from "./texts";
 
 const NARROW = 700;
@@ -137,7 +137,7 @@ class IdeaRiver extends HTMLElement {
     this.history = readHistory(river);
     this.lineage = lineageOf(river.links);
     const [from, to] = riverSpan(river, this.now);
-    this.clock = clockFor(river.edition.zone, this.language, this.words.clock, to - from > 5 * DAY);
+    this.clock = clockFor(river.edition.zone, this.language, this.words.clock, to - from);
   }
 
   private build(): void {

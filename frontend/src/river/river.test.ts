@@ -150,7 +150,7 @@ describe("time", () => {
     expect(scale.quiet).toHaveLength(2);
     for (const { from, to } of scale.quiet) expect(scale.u(to) - scale.u(from)).toBeLessThan(0.08);
     for (const pixels of [300, 600, 1100]) {
-      const ticks = clockFor(ZONE, "de", String, true).ticks(scale, pixels, 74);
+      const ticks = clockFor(ZONE, "de", String, scale.to - scale.from).ticks(scale, pixels, 74);
       expect(ticks[0]!.heading).toBe("2026");
       expect(ticks.filter((t) => t.heading === "2026")).toHaveLength(1);
       ticks.forEach(({ u }, i) => {
@@ -165,7 +165,7 @@ describe("time", () => {
     const later = Date.UTC(2027, 0, 9, 9);
     const active = [...[...Array(20).keys()].map((i) => T0 + i * day), later];
     const scale = timeScale({ from: T0, to: later + 4 * HOUR, zone: ZONE, active });
-    const ticks = clockFor(ZONE, "de", String, true).ticks(scale, 800, 20);
+    const ticks = clockFor(ZONE, "de", String, scale.to - scale.from).ticks(scale, 800, 20);
     expect(ticks.at(-1)).toMatchObject({ label: "9. Jan.", heading: "2027" });
   });
 
@@ -175,7 +175,9 @@ describe("time", () => {
     expect(localTime(midnight(noon, ZONE), ZONE)).toMatchObject({ day: 25, hour: 0 });
     const spring = Date.UTC(2026, 2, 29, 10);
     expect(localTime(midnight(spring, ZONE), ZONE)).toMatchObject({ day: 29, hour: 0 });
-    expect(clockFor(ZONE, "de", String, false).stamp(T0)).toBe("Sa 10:00");
+    expect(clockFor(ZONE, "de", String, 30 * HOUR).stamp(T0)).toBe("Sa 10:00");
+    expect(clockFor(ZONE, "de", String, 3000 * HOUR).stamp(T0)).toBe("13. Juni 10:00");
+    expect(clockFor(ZONE, "de", String, 30_000 * HOUR).stamp(T0)).toBe("13. Juni 2026 10:00");
   });
 });
 

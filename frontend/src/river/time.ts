@@ -11,6 +11,8 @@ export const DAY = 24 * HOUR;
 
 /** Up to this span the axis speaks of hours and nights; beyond it of days. */
 const HOURLY_SPAN = 5 * DAY;
+/** From this span on a date needs its year. */
+const YEARLY_SPAN = 300 * DAY;
 /** A night counts as quiet when at least this many hours in a row saw hardly anything. */
 const QUIET_HOURS = 5;
 /** "Hardly anything": at most this share of what an active hour by day sees. */
@@ -218,18 +220,20 @@ const HOUR_STEPS = [1, 2, 3, 6, 12];
 const DAY_STEPS = [1, 2, 7, 14, 28, 91, 182, 365];
 
 export interface Clock {
-  /** "Sa 17:55", with the date where the river is long. */
+  /** "Sa 17:55"; where the river is long with the date, where it is very long with the year. */
   stamp: (ms: number) => string;
   ticks: (scale: TimeScale, pixels: number, minLabel: number) => Tick[];
 }
 
-/** The words for times of one zone and language. */
-export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => string, long: boolean): Clock {
+/** The words for times of one zone and language, in a river of so many milliseconds. */
+export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => string, span: number): Clock {
   const locale = lang === "de" ? "de-DE" : "en-GB";
   const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short" });
   const weekdayLong = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "long" });
   const date = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short" });
+  const dateYear = new Intl.DateTimeFormat(locale, { timeZone: zone, day: "numeric", month: "short", year: "numeric" });
+  const day = span > YEARLY_SPAN ? dateYear : span > HOURLY_SPAN ? date : weekday;
 
   const hourTicks = (scale: TimeScale, pixels: number, minLabel: number): Tick[] => {
     const ticks: Tick[] = [];
@@ -238,24 +242,24 @@ export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => 
     const busy = scale.quiet.reduce((left, q) => left - (q.to - q.from), scale.to - scale.from) / HOUR;
     const perHour = pixels / Math.max(1, busy);
     const step = HOUR_STEPS.find((s) => s * perHour >= minLabel) ?? 24;
-    let day = -1;
+    let dayBefore = -1;
     let lastU = -1;
     let lastHeading = -1;
     // The first day has its heading at the very beginning.
     const begins = localTime(scale.from, zone);
     if (!isQuiet(scale.from)) {
       ticks.push({ u: 0, label: "", heading: weekdayLong.format(scale.from) });
-      day = begins.day;
+      dayBefore = begins.day;
       lastHeading = 0;
     }
     for (let ms = first; ms <= scale.to; ms += HOUR) {
       if (isQuiet(ms)) continue;
       const local = localTime(ms, zone);
       const u = scale.u(ms);
-      const newDay = local.day !== day;
+      const newDay = local.day !== dayBefore;
       const room = (u - lastU) * pixels >= minLabel * 0.8;
       const headed = newDay && (lastHeading < 0 || (u - lastHeading) * pixels > minLabel * 1.4);
-      if (newDay) day = local.day;
+      if (newDay) dayBefore = local.day;
       const labelled = lastU < 0 || (room && local.hour % step === 0) || (headed && room);
       if (labelled) lastU = u;
       if (headed) lastHeading = u;
@@ -293,7 +297,7 @@ export function clockFor(zone: string, lang: Lang, hourLabel: (hour: string) => 
   };
 
   return {
-    stamp: (ms) => (long ? `${date.format(ms)} ${time.format(ms)}` : `${weekday.format(ms)} ${time.format(ms)}`),
+    stamp: (ms) => `${day.format(ms)} ${time.format(ms)}`,
     ticks: (scale, pixels, minLabel) =>
       scale.unit === "hour" ? hourTicks(scale, pixels, minLabel) : dayTicks(scale, pixels, minLabel),
   };
