@@ -85,6 +85,18 @@ def test_a_saved_draft_survives_its_tab(tab):
     expect(again.get_by_role("heading", name="Sie haben einen Entwurf")).to_have_count(0)
 
 
+def test_a_discarded_draft_stays_away(tab):
+    write(tab, "Doch nicht", "Weg damit.")
+    state(tab, "saved")
+    tab.reload()
+    tab.locator("#id_body").fill("Noch ein Wort, und doch weg damit.")
+    tab.get_by_role("button", name="Diesen Entwurf verwerfen").click()
+    expect(tab.get_by_text("Der Entwurf ist verworfen.")).to_be_visible()
+    tab.goto(NEW)
+    expect(tab.locator("#id_title")).to_have_value("")
+    expect(tab.get_by_role("heading", name="Sie haben einen Entwurf")).to_have_count(0)
+
+
 def test_a_tab_closed_at_once_loses_nothing(tab):
     write(tab, "Schnell weg", "Noch keine drei Sekunden alt.")
     context = tab.context

@@ -65,23 +65,23 @@ def keep(person: Person, purpose: str, seen: Seen, data: Fields) -> Kept | None:
     if form is None:
         raise NoSuchDraft
     title = title_of(form, data)
-    written = {
-        "title": title,
-        "data": data,
-        "window": _storable(seen.window),
-        "saved_at": clock.now(),
-    }
+    written = {"title": title, "data": data, "window": seen.window, "saved_at": clock.now()}
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().filter(pk=seen.draft).first()
+        draft = _locked(seen.draft)
         if draft is None:
-            return _begin(person, purpose, seen.draft, written) if title else None
-        if draft.person_id != person.pk or draft.purpose != purpose:
+            if not title:
+                return None
+            new = _begin(person, purpose, seen.draft, written)
+            if new:
+                return Kept(new)
+            draft = _locked(seen.draft)
+        if draft is None or draft.person_id != person.pk or draft.purpose != purpose:
             raise NoSuchDraft
         if draft.data == data:
             return Kept(draft)
         # Whoever saved last may go on, even where the answer to it was lost on the way.
         if seen.version < draft.version and seen.window != draft.window:
-            return _copy(draft, written)
+            return Kept(_copy(draft, written), copied=True)
         for name, value in written.items():
             setattr(draft, name, value)
         draft.version += 1
@@ -147,21 +147,29 @@ def title_of(purpose: Purpose, data: Fields) -> str:
     return ""
 
 
-def _begin(person: Person, purpose: str, pk: uuid.UUID, written: dict[str, Any]) -> Kept:
+def _locked(pk: uuid.UUID) -> Draft | None:
+    return Draft.objects.select_for_update().filter(pk=pk).first()
+
+
+def _begin(person: Person, purpose: str, pk: uuid.UUID, written: dict[str, Any]) -> Draft | None:
+    """A new draft; None where another window has begun the same one at this very moment."""
     if Draft.objects.filter(person=person).count() >= MOST_DRAFTS:
         raise NotKept(
             _("You already have %(n)d drafts. Please discard some of them.") % {"n": MOST_DRAFTS}, 422
         )
-    return Kept(Draft.objects.create(pk=pk, person=person, purpose=purpose, version=1, **written))
+    given = {"person": person, "purpose": purpose, "version": 1, **written}
+    draft, new = Draft.objects.get_or_create(pk=pk, defaults=given)
+    return draft if new else None
 
 
-def _copy(draft: Draft, written: dict[str, Any]) -> Kept:
-    same = draft.copies.filter(data=written["data"]).first()
-    if same:
-        return Kept(same, copied=True)
-    copy = _begin(draft.person, draft.purpose, uuid.uuid4(), written).draft
-    Draft.objects.filter(pk=copy.pk).update(copy_of=draft)
-    return Kept(copy, copied=True)
+def _copy(draft: Draft, written: dict[str, Any]) -> Draft:
+    """A text that came too late for its draft, as a draft of its own; the same text sent twice is one copy."""
+    copy = draft.copies.filter(data=written["data"]).first()
+    if copy is None:
+        copy = _begin(draft.person, draft.purpose, uuid.uuid4(), {**written, "copy_of": draft})
+    if copy is None:
+        raise NoSuchDraft
+    return copy
 
 
 def _storable(value: str) -> str:

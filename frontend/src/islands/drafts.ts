@@ -28,6 +28,8 @@ interface Said {
   form_url?: string;
   copy_url?: string;
   message?: string;
+  /** What the server says to what it did not even read. */
+  refusal?: string;
 }
 
 /** What a form holds; several values of one name as a list, in the order of the form. */
@@ -137,6 +139,7 @@ class DraftForm {
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
     form.addEventListener("submit", (event) => this.submit(event));
+    document.addEventListener("submit", (event) => this.discard(event));
     window.addEventListener("pageshow", () => (this.submitted = false));
     window.addEventListener("online", () => void this.save());
     window.addEventListener("pagehide", () => this.leave());
@@ -163,10 +166,21 @@ class DraftForm {
     if (token && field) field.value = token;
   }
 
+  /** Another form of this page gives the draft up: it must not be saved once more when the page is left. */
+  private discard(event: SubmitEvent): void {
+    const other = event.target;
+    if (!(other instanceof HTMLFormElement) || other === this.form || !other.action.includes(this.draft)) return;
+    clearTimeout(this.timer);
+    this.submitted = true;
+    device.forget(this.place);
+  }
+
+  private get draft(): string {
+    return this.url.split("/").filter(Boolean).pop() ?? "";
+  }
+
   private noteForSubmit(): void {
-    const values: Record<string, string> = { draft_version: String(this.version), draft_window: this.window };
-    const draft = this.url.split("/").filter(Boolean).pop();
-    if (draft) values["draft"] = draft;
+    const values = { draft: this.draft, draft_version: String(this.version), draft_window: this.window };
     for (const [name, value] of Object.entries(values)) {
       const field = this.form.querySelector<HTMLInputElement>(`input[name=${name}]`);
       if (field) field.value = value;
@@ -305,7 +319,7 @@ class DraftForm {
       return this.failed(data, words().loggedOut, login ? { href: login, text: words().logIn, outside: true } : undefined);
     }
     const said = answer.headers.get("Content-Type")?.includes("json") ? ((await answer.json()) as Partial<Said>) : {};
-    this.failed(data, said.message ?? words().unsaved);
+    this.failed(data, said.message ?? said.refusal ?? words().unsaved);
   }
 
   private failed(data: Fields, text: string, link?: { href: string; text: string; outside: boolean }): void {
