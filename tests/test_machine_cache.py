@@ -126,6 +126,31 @@ def test_what_is_not_marked_public_is_made_for_each():
     asyncio.run(run())
 
 
+def test_an_error_does_not_keep_the_page_from_being_kept_afterwards():
+    async def run() -> None:
+        site = Site(status=503)
+        cache = PageCache(site, ())
+        await get(cache)
+        site.status = 200
+        await get(cache)
+        await get(cache)
+        assert site.made == 2
+
+    asyncio.run(run())
+
+
+def test_what_is_the_same_for_all_is_kept_for_people_with_a_session_too():
+    async def run() -> None:
+        site = Site()
+        cache = PageCache(site, ("sessionid",), same_for_all=("/",))
+        await get(cache, cookie="sessionid=abc")
+        await get(cache, cookie="sessionid=def")
+        await get(cache)
+        assert site.made == 1
+
+    asyncio.run(run())
+
+
 def test_people_with_a_session_other_methods_and_keys_pass_by():
     async def run() -> None:
         site = Site()

@@ -26,6 +26,10 @@ WINDOW = timedelta(minutes=30)
 CODES_PER_WINDOW = 6
 
 
+class EnoughSent(Refused):
+    """So many codes went to an address lately that no further one is sent for a while."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """The answer to a typed code: right, or a sentence that says what to do."""
@@ -47,8 +51,11 @@ def new_code(email: str) -> str:
                 row.window_began, row.sent_in_window, row.wrong_guesses = now, 0, 0
             if row.sent_in_window >= CODES_PER_WINDOW:
                 wait = max(1, int((row.window_began + WINDOW - now).total_seconds() // 60) + 1)
-                raise Refused(
-                    _("We have sent several codes to this address. Please try again in %(n)d minutes.")
+                raise EnoughSent(
+                    _(
+                        "We have sent several codes to this address. The newest is valid for ten minutes; "
+                        "a new one can be sent in %(n)d minutes."
+                    )
                     % {"n": wait}
                 )
             row.sent_in_window += 1

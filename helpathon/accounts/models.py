@@ -28,6 +28,17 @@ class Person(AbstractBaseUser):
     example = models.BooleanField(default=False, help_text=_("an invented person of the demonstration"))
     unclaimed = models.BooleanField(default=False, help_text=_("came with an import and has no address"))
 
+    source = models.CharField(
+        max_length=80, blank=True, help_text=_("the file an unclaimed person came with")
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["source", "name"], condition=models.Q(unclaimed=True), name="unclaimed_of_source"
+            )
+        ]
+
     USERNAME_FIELD = "email"
     objects = BaseUserManager["Person"]()
 

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Promise] = {
 _KEYS = {
     "newest": re.compile(r"\d{1,15}", re.ASCII),
     "growing": re.compile(r"-?\d+(\.\d+)?(e[+-]\d+)?~\d{1,15}", re.ASCII),
-    "random": re.compile(r"\d{1,10}~\d{1,10}", re.ASCII),
+    "random": re.compile(r"\d{1,10}~\d{1,15}~\d{1,10}", re.ASCII),
 }
 _PLACE_IN_RESULTS = re.compile(r"\d{1,5}", re.ASCII)
 

@@ -1,15 +1,6 @@
-"""Who may publish challenges."""
-
-from typing import Any
-
-from django.utils.translation import gettext as _
+"""Who may publish challenges: whoever steers the edition, in any step."""
 
 from helpathon.core.permissions import permission
-from helpathon.editions.models import Edition
-from helpathon.editions.rules import steers
+from helpathon.editions.rules import steering_only
 
-
-@permission("challenge.publish")
-def steering_publishes(by: Any, edition: Edition) -> str | None:
-    """Whoever steers the edition, in any step."""
-    return None if steers(by, edition) else _("Only facilitators and staff of the hosting city can do this.")
+permission("challenge.publish")(steering_only)

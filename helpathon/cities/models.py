@@ -56,6 +56,11 @@ class District(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def place(self) -> str:
+        """Its name in addresses: two cities may call a district the same."""
+        return f"{self.city.slug}/{self.slug}"
+
 
 class Field(models.Model):
     """A field of action of a city."""

@@ -24,7 +24,9 @@ class Application:
     def __init__(self) -> None:
         self.static = Static(settings.STATIC_URL)
         self.pages = Pages()
-        self.cached = PageCache(self.pages, (settings.SESSION_COOKIE_NAME, "messages"))
+        self.cached = PageCache(
+            self.pages, (settings.SESSION_COOKIE_NAME, "messages"), same_for_all=("/live/", "/en/live/")
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

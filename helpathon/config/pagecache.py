@@ -68,8 +68,16 @@ class Making:
 class PageCache:
     """An ASGI application in front of another one."""
 
-    def __init__(self, app: Application, personal_cookies: tuple[str, ...], fresh: float = FRESH):
+    def __init__(
+        self,
+        app: Application,
+        personal_cookies: tuple[str, ...],
+        same_for_all: tuple[str, ...] = (),
+        fresh: float = FRESH,
+    ):
+        """`same_for_all`: beginnings of paths whose answers never depend on cookies."""
         self.app = app
+        self.same_for_all = same_for_all
         self.fresh = fresh
         self._cookies = tuple(f"{name}=".encode() for name in personal_cookies)
         self._pages: OrderedDict[Key, Page] = OrderedDict()
@@ -106,13 +114,14 @@ class PageCache:
         if scope["method"] not in ("GET", "HEAD"):
             return None
         host, zipped = b"", b""
+        same_for_all = scope["path"].startswith(self.same_for_all)
         for name, value in scope["headers"]:
             if name == b"host":
                 host = value
             elif name == b"accept-encoding":
                 zipped = b"gzip" if b"gzip" in value else b""
             elif name == b"cookie":
-                if any(cookie in value for cookie in self._cookies):
+                if not same_for_all and any(cookie in value for cookie in self._cookies):
                     return None
             elif name in (b"authorization", b"range"):
                 return None
@@ -127,8 +136,8 @@ class PageCache:
         making = Making(began, asyncio.get_running_loop().create_future())
         self._making[key] = making
         page: Page | None = None
+        answer = _Answer(send)
         try:
-            answer = _Answer(send)
             headers = [
                 h
                 for h in scope["headers"]
@@ -140,7 +149,8 @@ class PageCache:
         finally:
             if self._making.get(key) is making:
                 del self._making[key]
-            if page is None:
+            # An error says nothing about the page: it may be public again in a moment.
+            if page is None and answer.status == 200:
                 self._note_personal(key)
             making.done.set_result(page)
         if page:
@@ -193,6 +203,7 @@ class _Answer:
 
     def __init__(self, send: Send):
         self.send = send
+        self.status = 0
         self.is_public = False
         self.headers: Headers = []
         self.body: list[bytes] = []
@@ -200,7 +211,8 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.headers = [(name.lower(), value) for name, value in message["headers"]]
-            self.is_public = message["status"] == 200 and self._is_marked()
+            self.status = message["status"]
+            self.is_public = self.status == 200 and self._is_marked()
         elif self.is_public:
             self.body.append(message.get("body", b""))
         if not self.is_public:

@@ -42,13 +42,18 @@ def one_line(value: str) -> str:
     return " ".join(value.split())
 
 
+def is_visible(value: str) -> bool:
+    """Whether a text shows anything at all: some characters take no room."""
+    return any(unicodedata.category(c)[0] in "LNPS" for c in value)
+
+
 def many_lines(value: str) -> str:
     """A text as typed, with plain line ends and without control characters; NFC."""
     value = unicodedata.normalize("NFC", _DIRECTION.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
     return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def as_html(value: str, top: int = 3) -> SafeString:
     """Markdown as safe HTML: headings start at `top`, links tell search engines not to follow, no pictures."""
     html = _MARKDOWN.render(value)
@@ -66,9 +71,10 @@ def as_html(value: str, top: int = 3) -> SafeString:
 
 def excerpt(value: str, length: int = 180) -> str:
     """The beginning of a text without its markup, cut at a word."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", value)
+    # Cut first, and no bracket inside a bracket: whoever writes 20,000 of them must not cost a second.
+    plain = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", value[: 8 * length])
     plain = " ".join(re.sub(r"[*_#>`]+|^\s*[-+]\s", " ", plain, flags=re.M).split())
-    if len(plain) <= length:
+    if len(plain) <= length and len(value) <= 8 * length:
         return plain
     return plain[:length].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
 

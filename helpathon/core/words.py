@@ -7,13 +7,16 @@ from babel.dates import format_datetime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from . import clock
+
 
 def moment(when: datetime, zone: str) -> str:
-    """A day and hour: "Sonntag, 14. Juni, 18:00 Uhr" or "Sunday 14 June, 18:00"."""
+    """A day and hour: "Sonntag, 14. Juni, 18:00 Uhr" or "Sunday 14 June, 18:00"; the year where it is another."""
     local = when.astimezone(ZoneInfo(zone))
+    year = "" if local.year == clock.now().astimezone(ZoneInfo(zone)).year else " y"
     if (get_language() or "de").startswith("de"):
-        return format_datetime(local, "EEEE, d. MMMM, HH:mm 'Uhr'", locale="de")
-    return format_datetime(local, "EEEE d MMMM, HH:mm", locale="en_GB")
+        return format_datetime(local, f"EEEE, d. MMMM{year}, HH:mm 'Uhr'", locale="de")
+    return format_datetime(local, f"EEEE d MMMM{year}, HH:mm", locale="en_GB")
 
 
 def day(when: datetime, zone: str, *, year: bool = True) -> str:

@@ -61,17 +61,18 @@ def staff_create_editions(by: Any, hosts: Any) -> str | None:
     return _("Only staff of a hosting city can set up an edition.")
 
 
-def _steering_only(by: Any, edition: Edition) -> str | None:
+def steering_only(by: Any, edition: Edition) -> str | None:
+    """The rule of acts that belong to whoever steers the edition, in any step."""
     if steers(by, edition):
         return None
     return _("Only facilitators and staff of the hosting city can do this.")
 
 
-permission("role.grant")(_steering_only)
+permission("role.grant")(steering_only)
 
 
 def _steering_step(by: Any, step: Step) -> str | None:
-    return _steering_only(by, step.edition)
+    return steering_only(by, step.edition)
 
 
 for _act in ("step.open", "step.close", "step.release"):

@@ -7,6 +7,7 @@ rests on the same thought.
 """
 
 import math
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection
@@ -22,27 +23,24 @@ def event(at: datetime, *, standing: bool) -> float:
     return (at - EPOCH) / half_life * math.log(2)
 
 
+def total(events: Iterable[float]) -> float:
+    """The logarithm of what several events count together."""
+    every = list(events)
+    most = max(every)
+    return most + math.log(sum(math.exp(each - most) for each in every))
+
+
 def add(pk: int, at: datetime, *, standing: bool) -> bool:
     """Count one more support of an idea, at a moment; False where the idea has been withdrawn."""
-    new = event(at, standing=standing)
-    grown = "{greatest}(heat, %s) + LN(1.0 + EXP(-{least}(ABS(heat - %s), 500.0)))"
-    return _update("+ 1", grown, [new, new, pk], "id = %s AND withdrawn_at IS NULL")
-
-
-def take_away(pk: int, at: datetime, *, standing: bool) -> None:
-    """Count one support less, which was given at a moment; the publication remains, so something always does."""
-    gone = event(at, standing=standing)
-    shrunk = "heat + LN(1.0 - EXP(-{least}({greatest}(heat - %s, 1e-9), 500.0)))"
-    _update("- 1", shrunk, [gone, pk], "id = %s")
-
-
-def _update(count: str, heat: str, values: list[float], where: str) -> bool:
     # In plain SQL: as an expression of the ORM it took longer to build than the rest of the act.
     on_sqlite = connection.vendor == "sqlite"
-    heat = heat.format(greatest="MAX" if on_sqlite else "GREATEST", least="MIN" if on_sqlite else "LEAST")
+    greatest, least = ("MAX", "MIN") if on_sqlite else ("GREATEST", "LEAST")
+    new = event(at, standing=standing)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE ideas_idea SET support_count = support_count {count}, heat = {heat} WHERE {where}",  # noqa: S608
-            values,
+            "UPDATE ideas_idea SET support_count = support_count + 1, "  # noqa: S608
+            f"heat = {greatest}(heat, %s) + LN(1.0 + EXP(-{least}(ABS(heat - %s), 500.0))) "
+            "WHERE id = %s AND withdrawn_at IS NULL",
+            [new, new, pk],
         )
         return cursor.rowcount > 0

@@ -48,7 +48,7 @@ def visible_ideas(edition: Edition, viewer: Any = None) -> QuerySet[Idea]:
 
 
 def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size: int = PAGE) -> Page:
-    """One page of the wished ideas. Pages go on from a key, not from an offset, so that the last is as quick as the first."""
+    """One page of the wished ideas; a district may name its city: "city/district". Pages go on from a key, not from an offset, so that the last is as quick as the first."""
     ideas = visible_ideas(edition, viewer)
     if wish.track:
         # The slug is looked up first: an index reads one track's newest ideas without touching the others.
@@ -57,7 +57,10 @@ def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size
     if wish.challenge is not None:
         ideas = ideas.filter(challenge__number=wish.challenge)
     if wish.district:
-        ideas = ideas.filter(district__slug=wish.district)
+        city, _, district = wish.district.rpartition("/")
+        ideas = ideas.filter(district__slug=district)
+        if city:
+            ideas = ideas.filter(district__city__slug=city)
     if wish.stage:
         ideas = ideas.filter(stage=wish.stage)
     if wish.query:
@@ -72,9 +75,9 @@ def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size
 
 def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
     """Links to where an idea comes from and to what came of it, as far as a viewer may see the other ends."""
-    origins = idea.parent_links.select_related("parent__track", "parent__edition", "parent__author")
-    consequences = idea.child_links.select_related("child__track", "child__edition", "child__author")
-    if not getattr(viewer, "is_authenticated", False):
+    origins = idea.parent_links.select_related("parent__track", "parent__edition")
+    consequences = idea.child_links.select_related("child__track", "child__edition")
+    if not _is_member(viewer):
         origins = origins.filter(parent__visibility="public")
         consequences = consequences.filter(child__visibility="public")
     return list(origins), list(consequences)
@@ -82,11 +85,15 @@ def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
 
 def may_see(idea: Idea, viewer: Any) -> bool:
     """Whether somebody may see an idea at all; that it was withdrawn is shown, its text is not."""
-    return idea.visibility == "public" or getattr(viewer, "is_authenticated", False)
+    return idea.visibility == "public" or _is_member(viewer)
 
 
 def _may_see(ideas: QuerySet[Idea], viewer: Any) -> QuerySet[Idea]:
-    return ideas if getattr(viewer, "is_authenticated", False) else ideas.filter(visibility="public")
+    return ideas if _is_member(viewer) else ideas.filter(visibility="public")
+
+
+def _is_member(viewer: Any) -> bool:
+    return getattr(viewer, "is_authenticated", False)
 
 
 def _newest(ideas: QuerySet[Idea], after: str, size: int) -> Page:
@@ -109,23 +116,24 @@ def _growing(ideas: QuerySet[Idea], after: str, size: int) -> Page:
 
 def _random(ideas: QuerySet[Idea], after: str, now: datetime, size: int) -> Page:
     """Every idea has a fixed place; the reading begins elsewhere each quarter of an hour and goes once round."""
-    place, _, begin = after.partition("~")
-    if not (place.isdecimal() and begin.isdecimal() and len(after) < 24):
-        place, begin = "", str(int(now.timestamp() // 900) * 2654435761 % PLACES)
-    start, last = int(begin), int(place) if place else None
-    parts = [ideas.filter(shuffle__gte=start), ideas.filter(shuffle__lt=start)]
-    if last is not None:
-        parts = (
-            [parts[0].filter(shuffle__gt=last), parts[1]]
-            if last >= start
-            else [parts[1].filter(shuffle__gt=last)]
-        )
+    key = after.split("~")
+    if len(key) == 3 and all(part.isdecimal() and len(part) < 16 for part in key):
+        place, number, start = map(int, key)
+        further = Q(shuffle__gt=place) | Q(shuffle=place, number__gt=number)
+    else:
+        # The quarter of an hour, spread over all places (Knuth's multiplicative hashing).
+        place = start = int(now.timestamp() // 900) * 2654435761 % PLACES
+        further = Q(shuffle__gte=start)
+    before, beyond = ideas.filter(shuffle__lt=start), ideas.filter(shuffle__gte=start)
+    parts = [beyond.filter(further), before] if place >= start else [before.filter(further)]
     rows: list[Idea] = []
     for part in parts:
         if len(rows) <= size:
             rows += part.order_by("shuffle", "number")[: size + 1 - len(rows)]
-    following = f"{rows[size - 1].shuffle}~{start}" if len(rows) > size else None
-    return Page(rows[:size], following)
+    if len(rows) <= size:
+        return Page(rows)
+    last = rows[size - 1]
+    return Page(rows[:size], f"{last.shuffle}~{last.number}~{start}")
 
 
 def _best(ideas: QuerySet[Idea], wish: Wish, size: int) -> Page:

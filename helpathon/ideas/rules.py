@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from helpathon.accounts.rules import login_needed
 from helpathon.core.permissions import permission
 from helpathon.editions.models import Edition
-from helpathon.editions.rules import steers, step_refusal
+from helpathon.editions.rules import steering_only, steers, step_refusal
 
 from .models import Idea
 
@@ -26,7 +26,7 @@ def may_build(by: Any, edition: Edition, parents: Any) -> str | None:
     for parent, link_type, _reason in parents:
         if parent.withdrawn_at:
             return _("“%(title)s” has been withdrawn.") % {"title": parent.title}
-        if link_type == "merges" and parent.author_id != by.pk and not steers(by, edition):
+        if link_type == "merges" and parent.author_id != by.pk and not steers(by, parent.edition):
             return _("Ideas are brought together by their authors or by the facilitators.")
     return None
 
@@ -78,8 +78,5 @@ def _own(by: Any, idea: Idea) -> str | None:
     return None
 
 
-@permission("idea.import")
-@permission("idea.import_links")
-def steering_imports(by: Any, edition: Edition) -> str | None:
-    """Ideas are imported by whoever steers the edition, in any step."""
-    return None if steers(by, edition) else _("Only facilitators and staff of the hosting city can do this.")
+permission("idea.import")(steering_only)
+permission("idea.import_links")(steering_only)

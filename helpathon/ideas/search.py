@@ -96,7 +96,11 @@ def likeness_of(one: set[str], other: set[str]) -> float:
 
 def _with_words(ideas: QuerySet[Idea], words: list[str]) -> QuerySet[Idea]:
     for word in words:
-        ideas = ideas.filter(Q(title__icontains=word) | Q(text__icontains=word))
+        # SQLite folds only ASCII: without the other spellings "öl" would not find "Öl".
+        found = Q()
+        for spelling in {word, word.lower(), word.upper(), word.capitalize()}:
+            found |= Q(title__icontains=spelling) | Q(text__icontains=spelling)
+        ideas = ideas.filter(found)
     return ideas
 
 
@@ -106,7 +110,7 @@ def _matching(ideas: QuerySet[Idea], match: str) -> QuerySet[Idea]:
         where=["ideas_search.rowid = ideas_idea.id", "ideas_search MATCH %s"],
         params=[match],
     )
-    return found.order_by(RawSQL("ideas_search.rank", []))
+    return found.order_by(RawSQL("ideas_search.rank", []), "-number")
 
 
 def _quoted(word: str) -> str:

@@ -8,6 +8,7 @@ from helpathon.core.text import in_language
 from helpathon.editions.models import Edition
 from helpathon.ideas.models import Idea, Link
 from helpathon.journal.reading import entries_after, head_of
+from helpathon.journal.vocabulary import Audience
 
 
 def milliseconds(when: datetime | None) -> int | None:
@@ -22,7 +23,10 @@ def river(edition: Edition) -> dict[str, Any]:
     ideas, links = ideas_and_links(edition)
     supports = [
         [milliseconds(e.happened_at), e.payload["idea"], 1 if e.verb == "idea.supported" else -1]
-        for e in entries_after(edition.volume_id, 0).filter(verb__in=["idea.supported", "idea.unsupported"])
+        # Of all audiences: an idea may have become public after it was supported. Only numbers leave here.
+        for e in entries_after(edition.volume_id, 0, audiences=tuple(Audience)).filter(
+            verb__in=["idea.supported", "idea.unsupported"]
+        )
     ]
     shown = {idea["n"] for idea in ideas}
     return {
@@ -66,18 +70,18 @@ def ideas_and_links(
     if numbers is not None:
         ideas = ideas.filter(number__in=numbers)
         links = links.filter(child__number__in=numbers)
-    rests = {
-        parent: at
-        for parent, at in Link.objects.filter(type="merges", parent__edition=edition).values_list(
-            "parent_id", "at"
-        )
+    merged = Link.objects.filter(
+        type="merges", parent__in=ideas, child__visibility="public", child__withdrawn_at=None
+    )
+    rests = dict(merged.order_by("-at").values_list("parent_id", "at"))
+    places: dict[int | None, int] = {
+        pk: place for place, pk in enumerate(edition.tracks.values_list("pk", flat=True))
     }
-    places = {pk: place for place, pk in enumerate(edition.tracks.values_list("pk", flat=True))}
     rows = [
         {
             "n": idea.number,
             "t": idea.title,
-            "k": -1 if idea.track_id is None else places[idea.track_id],
+            "k": places.get(idea.track_id, -1),
             "at": milliseconds(idea.published_at),
             "end": milliseconds(idea.withdrawn_at or rests.get(idea.pk)),
             "stage": idea.stage,
@@ -87,8 +91,14 @@ def ideas_and_links(
         for idea in ideas
     ]
     return rows, [
-        {"child": child, "parent": parent, "type": kind, "at": milliseconds(at), "reason": reason}
-        for child, parent, kind, at, reason in links.values_list(
-            "child__number", "parent__number", "type", "at", "reason"
+        {
+            "child": child,
+            "parent": parent,
+            "type": kind,
+            "at": milliseconds(at),
+            "reason": "" if withdrawn else reason,
+        }
+        for child, parent, kind, at, reason, withdrawn in links.values_list(
+            "child__number", "parent__number", "type", "at", "reason", "child__withdrawn_at"
         )
     ]

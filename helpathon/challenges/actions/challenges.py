@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.verbs import ChallengePublished
 from helpathon.cities.models import City, District, Field
 from helpathon.core import clock, text
-from helpathon.core.acts import action
+from helpathon.core.acts import Refused, action
 from helpathon.editions.models import Edition, Track
+from helpathon.editions.queries import check_place
 from helpathon.journal.numbers import next_number
 from helpathon.journal.recording import record
 
@@ -30,6 +33,9 @@ def publish(
     language: str = "de",
 ) -> Challenge:
     """Publish a challenge of a city in an edition."""
+    if track and track.edition_id != edition.pk:
+        raise Refused(_("The track must belong to the edition of the challenge."))
+    check_place(edition, district, fields)
     challenge = Challenge.objects.create(
         number=next_number("challenge"),
         edition=edition,

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from helpathon.challenges.models import Challenge
 from helpathon.cities.models import District, Field
 from helpathon.core import clock, text
-from helpathon.core.acts import Refused, action
+from helpathon.core.acts import Refused, action, already_so
 from helpathon.editions.models import Edition, Track
+from helpathon.editions.queries import check_place
 from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
 from helpathon.ideas.verbs import IdeaEdited, IdeaLinked, IdeaPublished, IdeaWithdrawn
@@ -45,6 +46,7 @@ def build(
     *, by: Any, edition: Edition, parents: Sequence[Parent], title: str, **content: Unpack[Content]
 ) -> Idea:
     """Publish an idea that comes from others; `parents` are `(idea, link type, reason)`. It starts without support."""
+    parents = _still_there(parents)
     idea = _create(by, edition, title, content)
     for parent, link_type, reason in parents:
         Link.objects.create(
@@ -73,6 +75,9 @@ def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **cont
     was_hidden = audience_of(locked)
     given = _checked(locked.edition, title, {"body": locked.text, **content})
     fields = given.pop("fields", None)
+    if _is_the_same(locked, given, fields):
+        already_so()
+        return locked
     for name, value in given.items():
         setattr(locked, name, value)
     locked.version += 1
@@ -83,7 +88,9 @@ def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **cont
     if was_hidden and not audience_of(locked):
         # For everybody who may see it only now, this is its publication.
         record(_published(locked), by=by, edition=locked.edition)
-    record(IdeaEdited(locked.number), by=by, edition=locked.edition, audience=audience_of(locked))
+    # Who could see it before must hear that it is gone.
+    audience = audience_of(locked) if was_hidden else None
+    record(IdeaEdited(locked.number), by=by, edition=locked.edition, audience=audience)
     return locked
 
 
@@ -113,7 +120,7 @@ def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
     given: dict[str, Any] = dict(content)
     given["title"] = text.one_line(title)
     given["text"] = text.many_lines(given.pop("body", ""))
-    if not given["title"]:
+    if not text.is_visible(given["title"]):
         raise Refused(_("Please give your idea a title."))
     if len(given["title"]) > text.TITLE_LIMIT:
         raise Refused(_("Please shorten the title to %(n)d characters.") % {"n": text.TITLE_LIMIT})
@@ -122,7 +129,27 @@ def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
     for name in ("track", "challenge"):
         if given.get(name) and given[name].edition_id != edition.pk:
             raise Refused(_("Track and challenge must belong to the edition of the idea."))
+    check_place(edition, given.get("district"), given.get("fields") or ())
     return given
+
+
+def _still_there(parents: Sequence[Parent]) -> list[Parent]:
+    """Each parent once, and none of them withdrawn since the rule looked; their rows stay so until the act ends."""
+    once = {parent.pk: (parent, link_type, reason) for parent, link_type, reason in parents}
+    rows = Idea.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=once).order_by("pk")
+    for row in rows:
+        if row.withdrawn_at:
+            raise Refused(_("“%(title)s” has been withdrawn.") % {"title": row.title})
+    if any(link_type not in dict(Link.TYPES) for _parent, link_type, _reason in once.values()):
+        raise Refused(_("Please choose how the idea comes from the other one."))
+    return list(once.values())
+
+
+def _is_the_same(idea: Idea, given: dict[str, Any], fields: Sequence[Field] | None) -> bool:
+    """Whether an edit would change nothing."""
+    if any(getattr(idea, name) != value for name, value in given.items()):
+        return False
+    return fields is None or {f.pk for f in fields} == {f.pk for f in idea.fields.all()}
 
 
 def _create(by: Any, edition: Edition, title: str, content: Content) -> Idea:

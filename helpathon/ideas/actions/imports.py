@@ -1,6 +1,6 @@
 """Taking ideas over from elsewhere, a batch at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from helpathon.accounts.models import Person
 from helpathon.core import clock, text
 from helpathon.core.acts import action, already_so
+from helpathon.core.text import in_language
 from helpathon.editions.models import Edition, Track
 from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
@@ -41,12 +42,12 @@ def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
             "source_id", flat=True
         )
     )
-    fresh = [row for row in rows if row.id not in known]
+    fresh = list({row.id: row for row in rows if row.id not in known}.values())
     if not fresh:
         already_so()
         return []
-    tracks = {name: _track(edition, name) for name in {r.track for r in fresh} if name}
-    authors = {name: _author(source, name) for name in {r.author for r in fresh}}
+    tracks = _tracks(edition, [row.track for row in fresh if row.track])
+    authors = _authors(source, {_shown_name(row, source) for row in fresh})
     numbers = next_numbers("idea", len(fresh))
     ideas = Idea.objects.bulk_create(
         Idea(
@@ -55,7 +56,7 @@ def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
             track=tracks.get(row.track),
             title=text.one_line(row.title)[:300],
             text=text.many_lines(row.text),
-            author=authors[row.author],
+            author=authors[_shown_name(row, source)],
             published_at=row.created,
             imported_support=row.support,
             heat=heat.event(row.created, standing=edition.to_at is None),
@@ -108,18 +109,34 @@ def _alone_in(edition: Edition) -> None:
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
 
 
-def _track(edition: Edition, name: str) -> Track:
-    slug = slugify(name)[:80] or f"track-{edition.tracks.count() + 1}"
-    count = edition.tracks.count()
-    track, _new = Track.objects.get_or_create(
-        edition=edition,
-        slug=slug,
-        defaults={"title": {"de": name}, "colour": count % 8 + 1, "position": count},
+def _tracks(edition: Edition, names: Iterable[str]) -> dict[str, Track]:
+    """The tracks of these names; those the edition does not have are made, with an address of their own."""
+    tracks = {in_language(track.title, "de"): track for track in edition.tracks.all()}
+    slugs = {track.slug for track in tracks.values()}
+    for name in dict.fromkeys(names):
+        if name in tracks:
+            continue
+        place = len(tracks)
+        slug = slugify(name)[:70] or "track"
+        if slug in slugs:
+            slug = f"{slug}-{place + 1}"
+        slugs.add(slug)
+        tracks[name] = Track.objects.create(
+            edition=edition, slug=slug, title={"de": name}, colour=place % 8 + 1, position=place
+        )
+    return tracks
+
+
+def _shown_name(row: Row, source: str) -> str:
+    return text.one_line(row.author)[:80] or source[:80]
+
+
+def _authors(source: str, names: Collection[str]) -> dict[str, Person]:
+    """The unclaimed people of these names in this source; the same name in another file is somebody else."""
+    there = Person.objects.filter(unclaimed=True, source=source, name__in=names)
+    authors = {person.name: person for person in there}
+    missing = [name for name in names if name not in authors]
+    made = Person.objects.bulk_create(
+        Person(name=name, source=source, unclaimed=True, joined_at=clock.now()) for name in missing
     )
-    return track
-
-
-def _author(source: str, name: str) -> Person:
-    shown = text.one_line(name)[:80] or source[:80]
-    person = Person.objects.filter(unclaimed=True, name=shown).first()
-    return person or Person.objects.create(name=shown, unclaimed=True, joined_at=clock.now())
+    return authors | {person.name: person for person in made}

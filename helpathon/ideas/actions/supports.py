@@ -36,9 +36,19 @@ def unsupport(*, by: Any, idea: Idea) -> Idea:
     if found is None or not found.delete()[0]:
         already_so()
         return idea
-    heat.take_away(idea.pk, found.at, standing=is_standing(idea))
+    _recount(idea)
     record(IdeaUnsupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return idea
+
+
+def _recount(idea: Idea) -> None:
+    """Count anew what is left: taking one from a sum of logarithms would lose the small ones beside a large one."""
+    locked = Idea.objects.select_for_update(of=("self",), no_key=True).get(pk=idea.pk)
+    left = list(Support.objects.filter(idea=locked).values_list("at", flat=True))
+    standing = is_standing(idea)
+    locked.support_count = len(left)
+    locked.heat = heat.total(heat.event(at, standing=standing) for at in [locked.published_at, *left])
+    locked.save(update_fields=["support_count", "heat"])
 
 
 @action("idea.follow")

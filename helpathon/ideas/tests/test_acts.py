@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from helpathon.cities.actions.cities import found
 from helpathon.core import acts, clock
 from helpathon.core.acts import CONSOLE, Refused
 from helpathon.core.permissions import acts_with_rules
-from helpathon.editions.actions.editions import close_step, release_step
+from helpathon.editions.actions.editions import close_step, create, grant, release_step
 from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
 from helpathon.ideas.actions.supports import support, unsupport
 from helpathon.ideas.models import Idea, Support, Version
@@ -166,3 +167,75 @@ def test_a_redacted_person_is_on_no_entry_and_the_entries_stay(idea, people):
     assert redact(people[0].pk) > 0
     assert not Entry.objects.filter(actor=people[0]).exists()
     assert Entry.objects.count() == before
+
+
+def test_an_edit_that_changes_nothing_makes_no_version(idea, edition, people):
+    with clock.at(NOON):
+        edit(by=people[0], idea=idea, title=idea.title, body=idea.text)
+    assert Idea.objects.get().version == 1
+    assert "idea.edited" not in verbs(edition)
+
+
+def test_an_edit_of_an_older_version_is_refused_and_says_so(idea, people):
+    with clock.at(NOON):
+        edit(by=people[0], idea=idea, title="Neu", based_on=1)
+        with pytest.raises(Refused, match="inzwischen geändert"):
+            edit(by=people[0], idea=idea, title="Anders", based_on=1)
+    assert Idea.objects.get().title == "Neu"
+
+
+def test_nobody_builds_on_what_was_withdrawn_after_it_was_read(idea, edition, people):
+    with clock.at(NOON):
+        withdraw(by=people[0], idea=Idea.objects.get())
+        idea.withdrawn_at = None  # as somebody read it a moment before
+        with pytest.raises(Refused, match="zurückgezogen"):
+            build(by=people[1], edition=edition, parents=[(idea, "builds_on", "")], title="Darauf")
+    assert Idea.objects.count() == 1
+
+
+def test_a_parent_named_twice_is_linked_once_and_odd_links_are_refused(idea, edition, people):
+    with clock.at(NOON):
+        twice = [(idea, "builds_on", "a"), (idea, "builds_on", "b")]
+        child = build(by=people[1], edition=edition, parents=twice, title="Zweimal")
+        with pytest.raises(Refused):
+            build(by=people[1], edition=edition, parents=[(idea, "stolen_from", "")], title="Seltsam")
+    assert child.parent_links.count() == 1
+
+
+def test_a_facilitator_brings_only_ideas_of_the_own_edition_together(idea, edition, people):
+    step = {"slug": "develop", "from_at": NOON, "to_at": None}
+    given = {"by": CONSOLE, "hosts": [], "title": {"de": "B"}, "from_at": NOON, "to_at": None}
+    other = create(slug="vol-b", steps=[step], **given)
+    grant(by=CONSOLE, edition=other, person=people[2], role="facilitator")
+    with clock.at(NOON), pytest.raises(Refused, match="Verfasser"):
+        build(by=people[2], edition=other, parents=[(idea, "merges", "")], title="Genommen")
+
+
+def test_what_is_not_of_the_hosting_city_is_refused(idea, edition, people):
+    elsewhere = found(
+        by=CONSOLE,
+        slug="dorf",
+        name="Dorf",
+        motto={},
+        legal={},
+        districts=[("nord", "Nord")],
+        fields=[("energie", {"de": "Energie"})],
+    )
+    with clock.at(NOON):
+        for given in ({"district": elsewhere.districts.get()}, {"fields": [elsewhere.fields.get()]}):
+            with pytest.raises(Refused, match="ausrichtenden Stadt"):
+                publish(by=people[0], edition=edition, title="Fremd", **given)
+
+
+def test_who_could_see_an_idea_hears_that_it_is_hidden_now(idea, edition, people):
+    with clock.at(NOON):
+        edit(by=people[0], idea=idea, title=idea.title, visibility="edition")
+        edit(by=people[0], idea=idea, title="Nur für uns")
+        edit(by=people[0], idea=idea, title="Wieder für alle", visibility="public")
+    entries = Entry.objects.filter(volume=edition.volume).values_list("verb", "audience")[2:]
+    assert list(entries) == [
+        ("idea.edited", "public"),
+        ("idea.edited", "members"),
+        ("idea.published", "public"),
+        ("idea.edited", "public"),
+    ]

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from helpathon.accounts.models import Person
 from helpathon.ideas.models import Idea, Link
 
 CSV = """id,title,parents,support,track,author,extra
@@ -103,6 +104,16 @@ def test_scripts_and_odd_characters_come_in_as_text(tmp_path, edition):
     assert idea.title == "<script>alert(1)</script> 🚲"
     assert idea.author.name == "<b>Ada</b>"
     assert idea.track.title == {"de": "<i>Rad</i>"}
+
+
+def test_tracks_keep_their_names_and_authors_of_two_files_are_two_people(tmp_path, edition):
+    names = ["C++", "C#", "交通"]
+    lines = [f"{n},Idee {n},{names[n % 3]},Anna" for n in range(250)]
+    for file in ("one.csv", "two.csv"):
+        (tmp_path / file).write_text("id,title,track,author\n" + "\n".join(lines), encoding="utf-8")
+        call_command("import", "ideas", str(tmp_path / file), edition="vol-9")
+    assert sorted(track.title["de"] for track in edition.tracks.all()) == sorted(names)
+    assert Person.objects.filter(name="Anna").count() == 2
 
 
 def test_an_import_that_was_killed_goes_on_where_it_stood(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from helpathon.challenges.actions.challenges import publish as publish_challenge
+from helpathon.cities.actions.cities import found
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.ideas import search
@@ -151,3 +152,39 @@ def test_ideas_for_the_edition_are_not_for_visitors(edition, people):
         publish(by=people[0], edition=edition, title="Unter uns", visibility="edition")
     assert titles(edition) == titles(edition, query="unter uns") == []
     assert titles(edition, viewer=people[1]) == ["Unter uns"]
+
+
+def test_equal_places_of_the_random_order_lose_nothing(edition, seven):
+    Idea.objects.update(shuffle=5)
+    assert sorted(titles(edition, 3, order="random")) == [f"Idee {n}" for n in range(7)]
+
+
+def test_taking_a_support_back_leaves_an_old_idea_as_old_as_it_was(edition, seven, people):
+    old = seven[0]
+    step = edition.steps.get()
+    step.override = "open"
+    step.save()
+    before = Idea.objects.get(pk=old.pk).heat
+    with clock.at(NOON + timedelta(days=30)):
+        support(by=people[0], idea=old)
+        unsupport(by=people[0], idea=old)
+    assert Idea.objects.get(pk=old.pk).heat == pytest.approx(before)
+
+
+def test_two_cities_may_call_a_district_the_same(edition, people):
+    neighbour = found(
+        by=CONSOLE, slug="dorf", name="Dorf", motto={}, legal={}, districts=[("mitte", "Mitte")], fields=[]
+    )
+    edition.hosts.add(neighbour)
+    here = edition.hosts.get(slug="stadt").districts.create(slug="mitte", name="Mitte")
+    with clock.at(NOON):
+        publish(by=people[0], edition=edition, title="Dort", district=neighbour.districts.get())
+        publish(by=people[0], edition=edition, title="Hier", district=here)
+    assert titles(edition, district="stadt/mitte") == ["Hier"]
+    assert titles(edition, district="dorf/mitte") == ["Dort"]
+
+
+def test_short_words_with_umlauts_are_found(edition, people):
+    with clock.at(NOON):
+        publish(by=people[0], edition=edition, title="Öl und Essig")
+    assert titles(edition, query="öl") == ["Öl und Essig"]

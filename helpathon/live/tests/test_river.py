@@ -8,7 +8,8 @@ from helpathon.accounts.actions.people import join
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create
-from helpathon.ideas.actions.ideas import build, publish
+from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
+from helpathon.ideas.actions.supports import support, unsupport
 
 NOON = datetime(2026, 6, 13, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,33 @@ def test_a_parent_that_only_its_edition_may_see_is_not_named(client, edition):
     river = client.get("/live/vol-9/river.json").json()
     assert [idea["t"] for idea in river["ideas"]] == ["Für alle"]
     assert river["links"] == []
+
+
+def test_a_merge_that_is_hidden_or_withdrawn_ends_no_idea(client, edition):
+    by = join(by=CONSOLE, email="a@example.org", name="A", conduct_accepted=True)
+    given = {"by": by, "edition": edition, "imported": True}
+    with clock.at(NOON):
+        parent = publish(title="Bleibt", **given)
+        build(parents=[(parent, "merges", "")], title="Unter uns", visibility="edition", **given)
+        gone = build(parents=[(parent, "merges", "")], title="Doch nicht", **given)
+        withdraw(by=by, idea=gone)
+    rows = {idea["t"]: idea for idea in client.get("/live/vol-9/river.json").json()["ideas"]}
+    assert rows["Bleibt"]["end"] is None
+    assert set(rows) == {"Bleibt", "Doch nicht"}
+
+
+def test_supports_from_before_an_idea_was_public_are_drawn(client, edition):
+    by = join(by=CONSOLE, email="a@example.org", name="A", conduct_accepted=True)
+    with clock.at(NOON):
+        idea = publish(by=by, edition=edition, title="Unter uns", visibility="edition", imported=True)
+        support(by=by, idea=idea, imported=True)
+        edit(by=by, idea=idea, title="Für alle", visibility="public", imported=True)
+        idea.refresh_from_db()
+        unsupport(by=by, idea=idea)
+    changes = [change for _at, _number, change in client.get("/live/vol-9/river.json").json()["supports"]]
+    assert sorted(changes) == [-1, 1]
+
+
+@pytest.mark.parametrize("numbers", ["9" * 30, "9" * 5000, "x,-1,,1e3", "\0", ",".join(["1"] * 3000)])
+def test_odd_numbers_are_no_error(client, edition, numbers):
+    assert client.get("/live/vol-9/ideas.json", {"numbers": numbers}).json()["ideas"] == []

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,18 +30,25 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def log_in(request: HttpRequest) -> HttpResponse:
     """Ask for the address and send a code there."""
     form = AddressForm(request.POST or None)
-    if "next" in request.GET:
-        request.session["next"] = request.GET["next"][:300]
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         try:
             send_code(email, **_place(request))
+        except codes.EnoughSent as refused:
+            # Whoever asked for them: the newest still works for those who can read the mailbox.
+            messages.warning(request, str(refused))
+            return _to_the_code(request, email)
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            request.session["login_email"] = email
-            return redirect("web:enter_code")
+            return _to_the_code(request, email)
     return _login_page(request, {"form": form, "step": "address"})
+
+
+def _to_the_code(request: HttpRequest, email: str) -> HttpResponse:
+    request.session["login_email"] = email
+    request.session["next"] = request.GET.get("next", "")[:300]
+    return redirect("web:enter_code")
 
 
 @never_cache
@@ -102,7 +109,7 @@ def _enter(request: HttpRequest, person: Person) -> HttpResponse:
         request.session.pop(name, None)
     messages.success(request, _("Welcome, %(name)s.") % {"name": person.name})
     good = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return redirect(target if good else "web:start")
+    return HttpResponseRedirect(target if good and target.startswith("/") else reverse("web:start"))
 
 
 @require_POST

@@ -28,8 +28,8 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     """Render a page; what visitors read may be kept for one second, everything else not at all."""
     here = city_of_host(request.get_host())
     frame = {
-        "path_de": translate_url(request.path, "de"),
-        "path_en": translate_url(request.path, "en"),
+        "path_de": translate_url(request.get_full_path(), "de"),
+        "path_en": translate_url(request.get_full_path(), "en"),
         "city": here,
         **context,
     }

@@ -1,7 +1,10 @@
 """Pages for reading. What visitors read is the same for everybody and is kept for a second."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -12,15 +15,22 @@ from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
 from helpathon.editions.models import Edition
 from helpathon.editions.rules import steers
-from helpathon.ideas.models import Idea
+from helpathon.ideas.models import Idea, Link
 from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_ideas, visible_ideas
 from helpathon.web.cards import cards
 from helpathon.web.doable import doable
+from helpathon.web.writing import build_refusal
 
 from .frame import language_of_page, page
 
 NEWEST_ON_START = 6
 CHALLENGES_PER_TRACK = 2
+ROWS_UNDER_RIVER = 500
+PUBLIC_ORIGINS = Prefetch(
+    "parent_links",
+    Link.objects.filter(parent__visibility="public").select_related("parent"),
+    to_attr="origins",
+)
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -36,16 +46,24 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 def _city_page(request: HttpRequest, found: City | None) -> HttpResponse:
     """A city's start page: running editions first, and what one can do now."""
     now = clock.now()
-    editions = sorted(
-        Edition.objects.filter(hosts=found),
-        key=lambda e: (not e.is_running(now), e.to_at is None, -e.from_at.timestamp()),
-    )
+    editions = sorted(Edition.objects.filter(hosts=found), key=lambda e: _rank(e, now))
     context: dict[str, Any] = {"city": found, "editions": editions, "now": now, "first": None}
     if editions:
         first = editions[0]
+        pool = next((e for e in editions[1:] if e.to_at is None and e.is_running(now)), None)
+        can = doable(first)
         newest = visible_ideas(first, request.user).order_by("-number")[:NEWEST_ON_START]
-        context |= {"first": first, "doable": doable(first), "cards": cards(newest, language_of_page())}
+        context |= {"first": first, "doable": can, "pool": None if can.can_write else pool}
+        context["cards"] = cards(newest, language_of_page())
     return page(request, "web/start.html", context)
+
+
+def _rank(edition: Edition, now: datetime) -> tuple[int, float]:
+    """Running editions first, then the next one to come, then standing ones, then what is over, the newest first."""
+    begin = edition.from_at.timestamp()
+    if edition.is_running(now):
+        return (0, -begin) if edition.to_at else (2, -begin)
+    return (1, begin) if now < edition.from_at else (3, -begin)
 
 
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
@@ -71,18 +89,30 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 def river(request: HttpRequest, slug: str) -> HttpResponse:
     """The Ideenfluss with its table, which is also the page without script."""
     found = get_object_or_404(Edition, slug=slug)
-    ideas = visible_ideas(found).order_by("-support_count", "-number")[:500]
-    return page(request, "web/river.html", {"edition": found, "ideas": ideas, "language": language_of_page()})
+    ideas = visible_ideas(found).order_by("-support_count", "-number").prefetch_related(PUBLIC_ORIGINS)
+    rows = list(ideas[: ROWS_UNDER_RIVER + 1])
+    return page(
+        request,
+        "web/river.html",
+        {
+            "edition": found,
+            "ideas": rows[:ROWS_UNDER_RIVER],
+            "more": len(rows) > ROWS_UNDER_RIVER,
+            "language": language_of_page(),
+            "doable": doable(found),
+        },
+    )
 
 
 def ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """The ideas of an edition: searched, filtered and ordered."""
     found = get_object_or_404(Edition, slug=slug)
-    wish = _wish(request)
-    rows = page_of_ideas(found, request.user, wish, clock.now())
     tracks, challenges = list(found.tracks.all()), list(challenges_of(found))
-    districts = list(District.objects.filter(city__editions=found))
-    chosen = _chosen(wish, tracks, challenges, districts)
+    districts = list(District.objects.filter(city__editions=found).select_related("city"))
+    asked = _wish(request)
+    chosen = _chosen(asked, tracks, challenges, districts)
+    wish = _without_nonsense(asked, chosen)
+    rows = page_of_ideas(found, request.user, wish, clock.now())
     return page(
         request,
         "web/ideas.html",
@@ -96,6 +126,7 @@ def ideas(request: HttpRequest, slug: str) -> HttpResponse:
             "districts": districts,
             "stages": Idea.STAGES,
             "chosen": chosen,
+            "doable": doable(found),
             "refusal": permissions.refusal("idea.publish", by=request.user, edition=found),
         },
     )
@@ -126,11 +157,22 @@ def _chosen(
     candidates = {
         "track": next((t for t in tracks if t.slug == wish.track), None),
         "challenge": next((c for c in challenges if c.number == wish.challenge), None),
-        "district": next((d for d in districts if d.slug == wish.district), None),
+        "district": next((d for d in districts if wish.district in (d.place, d.slug)), None),
         "stage": dict(Idea.STAGES).get(wish.stage),
         "query": wish.query,
     }
     return {name: value for name, value in candidates.items() if value}
+
+
+def _without_nonsense(wish: Wish, chosen: dict[str, Any]) -> Wish:
+    """The wish without filters that name nothing of this edition: an old link still shows its ideas."""
+    district = chosen.get("district")
+    return replace(
+        wish,
+        track=wish.track if "track" in chosen else "",
+        challenge=wish.challenge if "challenge" in chosen else None,
+        district=district.place if district else "",
+    )
 
 
 def _going_on(request: HttpRequest, following: str | None) -> str | None:
@@ -145,7 +187,8 @@ def _going_on(request: HttpRequest, following: str | None) -> str | None:
 def idea(request: HttpRequest, number: int) -> HttpResponse:
     """One idea with its lineage both ways."""
     found = get_object_or_404(
-        Idea.objects.select_related("edition", "track", "author", "challenge", "district"), number=number
+        Idea.objects.select_related("edition", "track", "author", "challenge", "district__city"),
+        number=number,
     )
     if not may_see(found, request.user):
         raise Http404
@@ -165,9 +208,7 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
             "follows": viewer is not None and found.follows.filter(person=viewer).exists(),
             "own": viewer is not None and viewer.pk == found.author_id,
             "support_refusal": support_refusal,
-            "build_refusal": permissions.refusal(
-                "idea.build", by=request.user, edition=found.edition, parents=[]
-            ),
+            "build_refusal": build_refusal(request.user, found),
         },
     )
 
@@ -197,6 +238,7 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
             "edition": found.edition,
             "fields": found.fields.all(),
             "cards": cards(answers[:24], language_of_page()),
+            "doable": doable(found.edition),
             "refusal": permissions.refusal("idea.publish", by=request.user, edition=found.edition),
         },
     )

@@ -1,0 +1,13 @@
+"""What all tests begin with."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    """A page that one test asked for in English leaves its language behind; every test begins in German."""
+    with translation.override("de"):
+        yield
