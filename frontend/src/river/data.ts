@@ -207,14 +207,14 @@ export function parseEntries(value: unknown): { head: number; entries: Entry[] }
   return { head: num(r["head"], 0), entries };
 }
 
-const NEEDS_TEXT: readonly string[] = ["idea.published", "idea.edited", "idea.linked", "idea.merged_away"];
+const NEEDS_TEXT: readonly string[] = ["idea.published", "idea.edited", "idea.linked"];
 
 /** Numbers of the ideas whose title or links have to be fetched before these entries can be drawn. */
 export function numbersNeeded(entries: readonly Entry[]): number[] {
   const numbers = new Set<number>();
   for (const entry of entries) {
     if (!NEEDS_TEXT.includes(entry.verb)) continue;
-    for (const key of ["idea", "child", "into"]) {
+    for (const key of ["idea", "child"]) {
       const n = numOrNull(entry.p[key]);
       if (n !== null) numbers.add(n);
     }
@@ -238,6 +238,7 @@ function linkKey(link: Link): string {
 export function applyEntries(river: River, frame: { head: number; entries: Entry[] }, fetched: IdeasAnswer): River {
   const fresh = frame.entries.filter((entry) => entry.n > river.head);
   const ideas = new Map(river.ideas.map((idea) => [idea.n, idea]));
+  const answered = new Set(fetched.ideas.map((idea) => idea.n));
   for (const idea of fetched.ideas) ideas.set(idea.n, idea);
   const links = new Map(river.links.map((link) => [linkKey(link), link]));
   for (const link of fetched.links) links.set(linkKey(link), link);
@@ -258,18 +259,14 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
       case "idea.withdrawn":
         endAt(n, at);
         break;
-      case "idea.merged_away": {
-        endAt(n, at);
-        const into = numOrNull(p["into"]);
-        if (n !== null && into !== null) {
-          const link: Link = { child: into, parent: n, type: "merges", at, reason: "" };
-          if (!links.has(linkKey(link))) links.set(linkKey(link), link);
-        }
+      case "idea.edited":
+        // Asked for and not answered: since this edit it is no longer for everybody.
+        if (n !== null && !answered.has(n)) ideas.delete(n);
         break;
-      }
       case "idea.linked": {
         const link = parseLink({ ...p, at });
         if (link && !links.has(linkKey(link))) links.set(linkKey(link), link);
+        if (link?.type === "merges") endAt(link.parent, at);
         break;
       }
     }
@@ -280,7 +277,7 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
     now,
     head: Math.max(river.head, frame.head),
     ideas: [...ideas.values()],
-    links: [...links.values()],
-    supports,
+    links: [...links.values()].filter((link) => ideas.has(link.child)),
+    supports: supports.filter(([, number]) => ideas.has(number)),
   };
 }

@@ -389,12 +389,12 @@ describe("data", () => {
         { n: 1, at: T0 + HOUR, verb: "idea.supported", p: { idea: 1 } },
         { n: 2, at: T0 + HOUR, verb: "idea.published", p: { idea: 9, track: "a" } },
         { n: 3, at: T0 + HOUR, verb: "idea.linked", p: { child: 9, parent: 1, type: "builds_on" } },
-        { n: 4, at: T0 + 2 * HOUR, verb: "idea.merged_away", p: { idea: 1, into: 9 } },
+        { n: 4, at: T0 + 2 * HOUR, verb: "idea.linked", p: { child: 9, parent: 1, type: "merges" } },
         { n: 5, at: T0 + 2 * HOUR, verb: "idea.unsupported", p: { idea: 1 } },
         { n: 6, at: T0 + 3 * HOUR, verb: "idea.withdrawn", p: { idea: 404 } },
       ],
     });
-    expect(numbersNeeded(frame.entries).sort()).toEqual([1, 9]);
+    expect(numbersNeeded(frame.entries).sort()).toEqual([9]);
     expect(needsReload(frame.entries)).toBe(false);
     const once = applyEntries(river([idea(1, 0)]), frame, { ideas: [idea(9, 1)], links: [] });
     expect(once.head).toBe(6);
@@ -403,6 +403,16 @@ describe("data", () => {
     expect(once.supports).toHaveLength(2);
     const twice = applyEntries(once, frame, { ideas: [], links: [] });
     expect(twice.supports).toHaveLength(2);
+  });
+
+  it("forgets an idea that is no longer for everybody since its edit", () => {
+    const before = river([idea(1, 0), idea(2, 1)], [link(2, 1)]);
+    const frame = parseEntries({ head: 1, entries: [{ n: 1, at: T0 + HOUR, verb: "idea.edited", p: { idea: 2 } }] });
+    const kept = applyEntries(before, frame, { ideas: [idea(2, 1)], links: [] });
+    expect(kept.ideas.map((i) => i.n)).toEqual([1, 2]);
+    const gone = applyEntries(before, frame, { ideas: [], links: [] });
+    expect(gone.ideas.map((i) => i.n)).toEqual([1]);
+    expect(gone.links).toEqual([]);
   });
 
   it("asks for everything again when a step opens", () => {
