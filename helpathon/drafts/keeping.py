@@ -65,7 +65,8 @@ def keep(person: Person, purpose: str, seen: Seen, data: Fields) -> Kept | None:
     if form is None:
         raise NoSuchDraft
     title = title_of(form, data)
-    written = {"title": title, "data": data, "window": seen.window, "saved_at": clock.now()}
+    window = _storable(seen.window)[:36]
+    written = {"title": title, "data": data, "window": window, "saved_at": clock.now()}
     with transaction.atomic():
         draft = _locked(seen.draft)
         if draft is None:
@@ -80,7 +81,7 @@ def keep(person: Person, purpose: str, seen: Seen, data: Fields) -> Kept | None:
         if draft.data == data:
             return Kept(draft)
         # Whoever saved last may go on, even where the answer to it was lost on the way.
-        if seen.version < draft.version and seen.window != draft.window:
+        if seen.version < draft.version and window != draft.window:
             return Kept(_copy(draft, written), copied=True)
         for name, value in written.items():
             setattr(draft, name, value)

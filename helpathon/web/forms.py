@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.challenges.models import Challenge
@@ -307,17 +306,11 @@ class IdeaForm(KeyedForm):
             Choice(str(area.pk), str(area), "", str(area.pk) in chosen) for area in self._queryset("areas")
         ]
 
-    @cached_property
+    @property
     def more_is_open(self) -> bool:
-        """Whether the further details are worth being shown: something in them was chosen or is wrong."""
+        """Whether something among the further details is wrong; what was chosen there is sent along in any case."""
         names = ("kind", "challenge", "district", "areas", "language", "licence", "visibility")
-        usual = {"kind": "project", "licence": "CC-BY-4.0", "visibility": "public"}
-        chosen = any(
-            self[name].value() and self[name].value() != usual.get(name)
-            for name in names
-            if name != "language"
-        )
-        return chosen or any(name in self.errors for name in names)
+        return any(name in self.errors for name in names)
 
     def _choose(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]

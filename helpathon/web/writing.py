@@ -144,7 +144,7 @@ def _seen(posted: QueryDict) -> Seen:
         draft = uuid.uuid4()
     version = posted.get("draft_version", "")
     number = int(version) if version.isdecimal() and len(version) < 10 else 0
-    return Seen(draft, number, posted.get("draft_window", "")[:36])
+    return Seen(draft, number, posted.get("draft_window", ""))
 
 
 def _from(draft: Draft, *, is_rescued: bool = False) -> Start:
