@@ -17,7 +17,7 @@ OPENS = ["idea.publish", "idea.build", "idea.edit", "idea.support"]
 
 
 @pytest.fixture
-def people(transactional_db):
+def people(db):
     return [
         join(by=CONSOLE, email=f"p{n}@example.org", name=f"Person {n}", conduct_accepted=True)
         for n in range(3)
