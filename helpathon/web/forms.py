@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.challenges.models import Challenge
@@ -82,10 +83,14 @@ class ChallengeField(forms.ModelChoiceField):
 class DistrictField(forms.ModelChoiceField):
     """A part of one of the hosting cities; where there are several, the city stands beside it."""
 
-    several_cities = False
+    edition: Edition
 
     def label_from_instance(self, district: Any) -> str:
-        return f"{district.name} ({district.city.name})" if self.several_cities else district.name
+        return f"{district.name} ({district.city.name})" if self._has_several_hosts else district.name
+
+    @cached_property
+    def _has_several_hosts(self) -> bool:
+        return self.edition.hosts.count() > 1
 
 
 class KeyedForm(forms.Form):
@@ -233,14 +238,12 @@ class IdeaForm(KeyedForm):
             "link": "carried_over" if parent and parent.edition_id != edition.pk else "builds_on",
         }
         super().__init__(data, initial={**usual, **(_values_of(idea) if idea else {}), **(initial or {})})
-        hosts = list(edition.hosts.all())
+        self._kept_areas = {area.pk for area in idea.fields.all()} if idea else set()
         self._choose("track", edition.tracks.all())
         self._choose("challenge", challenges_of(edition))
-        self._choose("district", District.objects.filter(city__in=hosts).select_related("city"))
-        self.fields["district"].several_cities = len(hosts) > 1  # type: ignore[attr-defined]
-        kept = set(idea.fields.values_list("pk", flat=True)) if idea else set()
-        areas = each_title_once(Field.objects.filter(city__in=hosts), kept)
-        self._choose("areas", Field.objects.filter(pk__in=[area.pk for area in areas]))
+        self._choose("district", District.objects.filter(city__editions=edition).select_related("city"))
+        self._choose("areas", Field.objects.filter(city__editions=edition))
+        self.fields["district"].edition = edition  # type: ignore[attr-defined]
         if parent is None:
             del self.fields["link"], self.fields["reason"], self.fields["edition"]
         else:
@@ -302,9 +305,8 @@ class IdeaForm(KeyedForm):
         """The fields of action of the hosting cities, each title once."""
         value = self["areas"].value() or []
         chosen = {str(each) for each in ([value] if isinstance(value, str) else value)}
-        return [
-            Choice(str(area.pk), str(area), "", str(area.pk) in chosen) for area in self._queryset("areas")
-        ]
+        areas = each_title_once(self._queryset("areas"), self._kept_areas)
+        return [Choice(str(area.pk), str(area), "", str(area.pk) in chosen) for area in areas]
 
     @property
     def more_is_open(self) -> bool:

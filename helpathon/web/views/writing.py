@@ -125,13 +125,14 @@ def _open(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
     """The form as it begins, with the drafts there are for it."""
     asked = _asked_challenge(request, task)
     initial = {"challenge": asked.number, "track": asked.track_id} if asked else {}
+    closed = task.refusal()
     context = {
         **more,
         "asked": asked,
         "drafts": [] if start.draft else drafts_of(task.by, task.purpose),
         "start": start,
-        "closed": task.refusal(),
-        "elsewhere": editions_to_write_in(task.by) if task.act == "idea.publish" else [],
+        "closed": closed,
+        "elsewhere": editions_to_write_in(task.by) if closed and task.act == "idea.publish" else [],
     }
     form = task.form(language_of_page(), initial={**initial, **start.data})
     return _form_page(request, task, form, start.seen, context, 404 if start.is_missing else 200)
