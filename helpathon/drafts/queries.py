@@ -43,10 +43,14 @@ def drafts_of(person: Person, purpose: str | None = None) -> list[Shown]:
     return shown
 
 
-def draft_of(person: Person, purpose: str, draft: str) -> Draft | None:
-    """The draft of a person for a form, by what an address says; None where there is none, or it is somebody else's."""
+def draft_of(person: Person, draft: str, purpose: str | None = None) -> Draft | None:
+    """The draft of a person, for one form where its purpose is given, by what an address says.
+
+    None where there is none, or it is somebody else's.
+    """
     try:
         wanted = uuid.UUID(draft)
     except ValueError:
         return None
-    return Draft.objects.filter(pk=wanted, person=person, purpose=purpose).first()
+    rows = Draft.objects.filter(pk=wanted, person=person)
+    return (rows if purpose is None else rows.filter(purpose=purpose)).first()

@@ -85,10 +85,13 @@ def start_of(request: HttpRequest, by: Person, purpose: str) -> Start:
             return Start(_seen(request.POST), not_kept=str(refused))
     if request.session.get(UNSENT, {}).get("purpose") == purpose:
         return _rescued(request, by, purpose)
+    if other := draft_of(by, request.GET.get("aus", "")):
+        # What was written for another form goes on here; there it stays as it is.
+        return Start(Seen(uuid.uuid4()), other.data)
     wanted = request.GET.get("entwurf")
     if wanted is None:
         return Start(Seen(uuid.uuid4()))
-    draft = draft_of(by, purpose, wanted)
+    draft = draft_of(by, wanted, purpose)
     return _from(draft) if draft else Start(Seen(uuid.uuid4()), is_missing=True)
 
 

@@ -77,7 +77,7 @@ def test_somebody_elses_draft_is_not_there(person):
         with pytest.raises(NoSuchDraft):
             try_it()
     keeping.sent(other, seen)
-    assert draft_of(other, PURPOSE, str(seen.draft)) is None
+    assert draft_of(other, str(seen.draft)) is None
     assert Draft.objects.get().data == {"text": "mine"}
 
 

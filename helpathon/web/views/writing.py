@@ -132,10 +132,21 @@ def _open(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
         "drafts": [] if start.draft else drafts_of(task.by, task.purpose),
         "start": start,
         "closed": closed,
-        "elsewhere": editions_to_write_in(task.by) if closed and task.act == "idea.publish" else [],
+        "elsewhere": _elsewhere(task, closed, start.draft),
     }
     form = task.form(language_of_page(), initial={**initial, **start.data})
     return _form_page(request, task, form, start.seen, context, 404 if start.is_missing else 200)
+
+
+def _elsewhere(task: Task, closed: str | None, draft: Draft | None) -> list[tuple[Edition, str]]:
+    """Where an idea can be published instead, and the address of the form there with what is written here."""
+    if not closed or task.act != "idea.publish":
+        return []
+    taken = f"?{urlencode({'aus': str(draft.pk)})}" if draft else ""
+    return [
+        (edition, reverse("web:write", args=[edition.slug]) + taken)
+        for edition in editions_to_write_in(task.by)
+    ]
 
 
 def _asked_challenge(request: HttpRequest, task: Task) -> Challenge | None:
@@ -172,7 +183,7 @@ def _send(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
         else:
             return _done(request, task, start, form, made)
     kept, sentence = _keep_or_say(task.by, task.purpose, start)
-    newest = _go_on_from_newest(task, form)
+    newest, closed = _go_on_from_newest(task, form), task.refusal()
     context = {
         **more,
         "refusal": refusal,
@@ -180,7 +191,8 @@ def _send(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
         "not_kept": sentence,
         "copied": another_window() if kept and kept.copied else "",
         "newest": newest,
-        "closed": task.refusal(),
+        "closed": closed,
+        "elsewhere": _elsewhere(task, closed, kept.draft if kept else None),
     }
     seen = Seen(kept.draft.pk, kept.draft.version) if kept else start.seen
     return _form_page(request, task, form, seen, context, 422)

@@ -204,6 +204,20 @@ def test_after_the_deadline_the_draft_is_read_and_written_on(edition, anna):
         assert save(anna, pk, {"title": "Zu spät, aber da"}, version=1).status_code == 200
 
 
+def test_what_came_too_late_goes_along_into_an_edition_that_is_open(edition, joint, anna, bela, close):
+    close()
+    page = text_of(anna.post("/en" + NEW, filled(body="Zu spät")))
+    address = f"/en/ausgaben/gemeinsam/ideen/neu?aus={only_draft().pk}"
+    assert f'href="{address}"' in page
+    there = anna.get(address)
+    assert "Zu spät" in text_of(there)
+    assert "Zu spät" not in text_of(bela.get(address))
+    form = filled(body="Zu spät", draft=str(there.context["seen"].draft))
+    assert anna.post(address, form).status_code == 302
+    assert Idea.objects.get().edition == joint
+    assert only_draft().purpose == "idea.publish:vol-9"
+
+
 def test_a_form_that_was_sent_before_the_deadline_counts(edition, anna):
     end = edition.steps.get().to_at
     with clock.arrival(end - timedelta(milliseconds=1)):
