@@ -3,6 +3,7 @@
 import dataclasses
 import importlib
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,12 @@ def test_the_index_leads_to_every_page():
     named = set(re.findall(r"\]\(([^)#]+\.md)\)", PAGES["docs/README.md"]))
     there = {str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")}
     assert there - {"README.md"} <= named
+
+
+def test_the_drawn_house_is_the_one_that_imports_are_held_to():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    drawn = re.findall(r"^    ([a-z]+(?: \| [a-z]+)*)  ", PAGES["ARCHITECTURE.md"], re.M)
+    assert drawn == contracts[0]["layers"]
 
 
 def test_commands_and_make_targets_are_all_described():
