@@ -3,18 +3,22 @@
 import dataclasses
 import importlib
 import re
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils import translation
 
 from helpathon import cli
+from helpathon.cities.models import City
 from helpathon.config import environment
 from helpathon.core import endpoints
+from helpathon.editions.models import EditionRole
 from helpathon.formats.catalogue import formats
 from helpathon.ideas.actions.imports import Row
 from helpathon.journal.vocabulary import all_verbs
@@ -30,6 +34,7 @@ EVERY_PAGE = pytest.mark.parametrize("page", sorted(PAGES))
 SPAN = re.compile(r"`([^`\n]+)`")
 INDENTED = re.compile(r"^ {4,}(.+)$", re.M)
 FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)+\.(?:py|md|toml|css|ts|html|po|txt|png)")
+SHELL = "helpathon manage shell -c '"
 DOTTED = re.compile(r"helpathon(?:\.[a-z_]+)+")
 
 
@@ -69,6 +74,16 @@ def commands() -> set[str]:
 
 def addresses(text: str) -> Iterator[str]:
     return (span for span in SPAN.findall(text) if span.startswith("/") and not span.endswith("/en"))
+
+
+def indented(page: str) -> list[str]:
+    """The indented blocks of a page."""
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", PAGES[page], re.M)
+    return [textwrap.dedent(block).strip() for block in blocks]
+
+
+def run(typed: str) -> None:
+    exec(compile(typed, "typed", "exec"), {})
 
 
 def headings(text: str) -> set[str]:
@@ -142,6 +157,18 @@ def test_every_column_of_an_import_is_described_and_the_example_is_read(tmp_path
     read = importlib.import_module("helpathon.ideas.management.commands.import").read
     found, skipped, notes = read(file)
     assert (len(found), skipped, notes) == (2, [], [])
+
+
+@pytest.mark.django_db
+def test_what_the_guides_type_into_the_console_works(capsys):
+    run(next(b for b in indented("docs/how-to/run-on-a-server.md") if b.startswith("from datetime")))
+    call_command("staff", "maria@example.org", city="musterstadt", name="Maria Muster")
+    for page in ("docs/how-to/appoint-staff.md", "docs/how-to/change-the-look.md"):
+        for typed in (block for block in indented(page) if block.startswith(SHELL)):
+            run(typed.removeprefix(SHELL).removesuffix("'"))
+    assert capsys.readouterr().out.endswith("Done.\n")
+    assert EditionRole.objects.get().person.name == "Maria Muster"
+    assert City.objects.get().look["brand"]["light"] == "#0b5d4a"
 
 
 def test_verbs_stand_there_with_audience_sentence_and_payload():
