@@ -28,8 +28,7 @@ def steers(by: Any, edition: Edition) -> bool:
 def step_refusal(edition: Edition, act: str) -> str | None:
     """Why no running step opens an act, with the time left or gone; judged by when the request arrived."""
     when = clock.arrived()
-    # Without titles: this is asked before every act, and they matter only to those who are shown the steps.
-    steps = [s for s in edition.steps.defer("title").order_by() if act in s.opens]
+    steps = [s for s in edition.steps.all() if act in s.opens]
     if any(s.is_open(when) for s in steps):
         return None
     return _why_closed(steps, when, edition.zone)

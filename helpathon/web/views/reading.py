@@ -26,6 +26,7 @@ from .frame import language_of_page, page
 NEWEST_ON_START = 6
 CHALLENGES_PER_TRACK = 2
 ROWS_UNDER_RIVER = 500
+WITH_STEPS = Edition.objects.prefetch_related("steps")
 PUBLIC_ORIGINS = Prefetch(
     "parent_links",
     Link.objects.filter(parent__visibility="public").select_related("parent"),
@@ -68,7 +69,7 @@ def _rank(edition: Edition, now: datetime) -> tuple[int, float]:
 
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """An edition: steps, tracks, challenges, programme."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(WITH_STEPS, slug=slug)
     when = clock.arrived()
     challenges = list(challenges_of(found))
     few = a_few_of_each_track(challenges, CHALLENGES_PER_TRACK)
@@ -88,7 +89,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 def river(request: HttpRequest, slug: str) -> HttpResponse:
     """The Ideenfluss with its table, which is also the page without script."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(WITH_STEPS, slug=slug)
     ideas = visible_ideas(found).order_by("-support_count", "-number").prefetch_related(PUBLIC_ORIGINS)
     rows = list(ideas[: ROWS_UNDER_RIVER + 1])
     return page(
@@ -106,7 +107,7 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
 
 def ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """The ideas of an edition: searched, filtered and ordered."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(WITH_STEPS, slug=slug)
     tracks, challenges = list(found.tracks.all()), list(challenges_of(found))
     districts = list(District.objects.filter(city__editions=found).select_related("city"))
     asked = _wish(request)
@@ -187,7 +188,9 @@ def _going_on(request: HttpRequest, following: str | None) -> str | None:
 def idea(request: HttpRequest, number: int) -> HttpResponse:
     """One idea with its lineage both ways."""
     found = get_object_or_404(
-        Idea.objects.select_related("edition", "track", "author", "challenge", "district__city"),
+        Idea.objects.select_related(
+            "edition", "track", "author", "challenge", "district__city"
+        ).prefetch_related("edition__steps"),
         number=number,
     )
     if not may_see(found, request.user):
@@ -227,7 +230,10 @@ def challenges(request: HttpRequest, slug: str) -> HttpResponse:
 def challenge(request: HttpRequest, number: int) -> HttpResponse:
     """One challenge with the ideas that answer it."""
     found = get_object_or_404(
-        Challenge.objects.select_related("edition", "track", "district", "city"), number=number
+        Challenge.objects.select_related("edition", "track", "district", "city").prefetch_related(
+            "edition__steps"
+        ),
+        number=number,
     )
     answers = visible_ideas(found.edition, request.user).filter(challenge=found).order_by("-heat", "-number")
     return page(
