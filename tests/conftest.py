@@ -62,8 +62,9 @@ def demonstration(tmp_path_factory):
     assert "helpathon.csp" not in log.read_text()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """One Chromium for a file of journeys: Playwright keeps an event loop running that other tests would stumble over."""
     with sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
         chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)

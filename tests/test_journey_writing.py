@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.xdist_group("journey")
+pytestmark = pytest.mark.xdist_group("writing")
 
 NEW = "/ausgaben/vol-2/ideen/neu"
 SAVED = 8000  # milliseconds; a form saves itself three seconds after the last change
