@@ -25,7 +25,7 @@ serve: setup
 	@exec $(BIN)/helpathon serve
 
 test: setup-test
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "not faults"
+	@$(BIN)/pytest -n 3 --dist loadgroup -m "not faults"
 	@$(PYTHON) tools/node.py npm --prefix frontend run --silent test
 
 check: setup-test

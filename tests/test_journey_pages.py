@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("journey")
+pytestmark = pytest.mark.xdist_group("reading")
 
 PAGES = [
     "/rechtliches/impressum",
@@ -22,9 +22,7 @@ def link_of(data, address: str, role: str) -> str:
     return f"{address}/demo/login/{(data / 'demo-token').read_text()}/{role}"
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
-)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_the_pages_are_accessible(demonstration, browser, violations, width, scheme):
     address, data = demonstration
     context = browser.new_context(

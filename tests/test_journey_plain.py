@@ -11,7 +11,6 @@ pytestmark = pytest.mark.xdist_group("writing")
     [
         (1280, True, "Wide Walker"),
         (360, True, "Phone Walker"),
-        (1280, False, "Plain Walker"),
         (360, False, "Small Walker"),
     ],
 )

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.xdist_group("journey")
+pytestmark = pytest.mark.xdist_group("reading")
 
 ON_A_RIBBON = """path => {
     const point = path.getPointAtLength(path.getTotalLength() / 3), to = path.getScreenCTM();

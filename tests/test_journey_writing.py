@@ -203,7 +203,7 @@ def test_all_cookies_gone_still_loses_nothing(tab, log_in):
     expect(tab.locator("#id_body")).to_have_value("Auch die Cookies.")
 
 
-@pytest.mark.parametrize("tab", [1280, 360], indirect=True)
+@pytest.mark.parametrize("tab", [360], indirect=True)
 def test_similar_ideas_then_one_published_however_often_it_is_pressed_then_changed(tab):
     tab.locator("#id_title").press_sequentially("Sonntags Spielstraßen", delay=20)
     offer = tab.locator("#similar")

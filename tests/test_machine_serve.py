@@ -118,14 +118,14 @@ def test_a_killed_child_is_replaced_and_nobody_is_refused(machine):
         os.kill(before[0], signal.SIGKILL)
         for _ in range(40):
             assert machine.ask("/healthz")[0] == 200
-        until(lambda: len(machine.children()) == 3, 5, "a dead child is not replaced")
+        until(lambda: len(machine.children()) == 3, 20, "a dead child is not replaced")
         assert before[0] not in machine.children()
 
 
 def test_the_worker_too_is_replaced(machine):
     for pid in machine.children():
         os.kill(pid, signal.SIGKILL)
-    until(lambda: len(machine.children()) == 3, 5, "dead children are not replaced")
+    until(lambda: len(machine.children()) == 3, 20, "dead children are not replaced")
     until(machine.is_healthy, 5, "the server does not recover")
 
 
@@ -193,4 +193,4 @@ def test_a_new_start_waits_for_the_port_of_a_killed_one(machine):
     machine.parent.kill()
     machine.parent.wait()
     machine.start()
-    until(lambda: len(machine.children()) == 3, 5, "the new start has no children")
+    until(lambda: len(machine.children()) == 3, 20, "the new start has no children")

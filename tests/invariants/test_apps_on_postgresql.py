@@ -13,10 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CHOSEN = [
-    *(
-        ROOT / "helpathon" / tests
-        for tests in ("accounts/tests", "ideas/tests/test_acts.py", "ideas/tests/test_lists.py")
-    ),
+    *(ROOT / "helpathon" / "ideas" / "tests" / name for name in ("test_acts.py", "test_lists.py")),
     HERE / "test_both_or_neither.py",
 ]
 
