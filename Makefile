@@ -25,7 +25,7 @@ serve: setup
 	@exec $(BIN)/helpathon serve
 
 test: setup-test
-	@$(BIN)/pytest -n 3 --dist loadgroup -m "not faults"
+	@$(PYTHON) tools/node.py $(BIN)/pytest -n 3 --dist loadgroup -m "not faults"
 	@$(PYTHON) tools/node.py npm --prefix frontend run --silent test
 
 check: setup-test
@@ -38,10 +38,10 @@ check: setup-test
 	@$(PYTHON) tools/node.py npm --prefix frontend run --silent check
 
 bench: setup-test
-	@$(BIN)/python -m benchmarks
+	@$(PYTHON) tools/node.py $(BIN)/python -m benchmarks
 
 faults: setup-test
-	@$(BIN)/pytest -m faults
+	@$(PYTHON) tools/node.py $(BIN)/pytest -m faults
 
 messages: setup-test
 	@$(BIN)/python tools/messages.py update
