@@ -62,5 +62,5 @@ export function words(): Words {
 
 /** A time of day as people of this page's language write it. */
 export function clockTime(at: Date): string {
-  return at.toLocaleTimeString(document.documentElement.lang || "de", { hour: "2-digit", minute: "2-digit" });
+  return at.toLocaleTimeString(document.documentElement.lang || "de", { hour: "2-digit", minute: "2-digit", hour12: false });
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpathon.accounts.models import StaffRole
+from helpathon.accounts.models import Person, StaffRole
 from helpathon.cities.models import City
 from helpathon.core.acts import CONSOLE
 from helpathon.core.permissions import permission
@@ -17,8 +17,8 @@ def is_staff_of(person: Any, cities: Any) -> bool:
 
 
 def login_needed(by: Any) -> str | None:
-    """The sentence for somebody who is not logged in; None for everybody else."""
-    if by is CONSOLE or getattr(by, "is_authenticated", False):
+    """The sentence for whoever is no person that is logged in, the operator's console among them; None for everybody else."""
+    if isinstance(by, Person):
         return None
     return _("Please log in first. You only need an e-mail address.")
 

@@ -54,12 +54,19 @@ class Act:
     nothing_to_do: bool = False
 
 
+@dataclass(frozen=True)
+class FirstAnswer:
+    """What the same form got before; None where that is gone since, such as a support that was taken back."""
+
+    thing: Any
+
+
 class Recorder(Protocol):
     """What the journal gives to the acts."""
 
     def write(self, act: Act) -> None: ...
 
-    def result_of(self, key: str, by: Any, act: str) -> Any: ...
+    def first_answer(self, key: str, by: Any, act: str) -> FirstAnswer | None: ...
 
     def keep_result(self, key: str, by: Any, act: str, result: Any) -> None: ...
 
@@ -113,8 +120,8 @@ def action(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 return _perform(name, body, by, key, imported, given)
             except (IntegrityError, Refused):
                 # The same form, sent twice at once to a database that lets both begin: the first has won.
-                if key and (first := _recorder_or_fail().result_of(key, by, name)) is not None:
-                    return first
+                if key and (first := _recorder_or_fail().first_answer(key, by, name)):
+                    return first.thing
                 raise
 
         if name in _actions:
@@ -133,8 +140,8 @@ def _perform(
     token = _current.set(act)
     try:
         with transaction.atomic():
-            if key and (first := recorder.result_of(key, by, name)) is not None:
-                return first
+            if key and (first := recorder.first_answer(key, by, name)):
+                return first.thing
             _require(name, by, imported, given)
             result = body(by=by, **given)
             if not act.facts and not act.nothing_to_do:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from helpathon.core import acts, clock
 
@@ -72,13 +73,13 @@ class JournalRecorder:
         Entry.objects.bulk_create(entries)
         _tell_listeners()
 
-    def result_of(self, key: str, by: Any, act: str) -> Any:
+    def first_answer(self, key: str, by: Any, act: str) -> acts.FirstAnswer | None:
         """What the same person got for the same form before, or None."""
         receipts = Receipt.objects.filter(person_id=by.pk, key=key).values_list("act", "model", "object_pk")
         for used_by, model, pk in receipts:
             if used_by != act:
-                raise acts.Refused(f"{used_by} has used this form already", act=act)
-            return apps.get_model(model)._default_manager.filter(pk=pk).first()
+                raise acts.Refused(_("This form has been sent already. Please reload the page."), act=act)
+            return acts.FirstAnswer(apps.get_model(model)._default_manager.filter(pk=pk).first())
         return None
 
     def keep_result(self, key: str, by: Any, act: str, result: Any) -> None:

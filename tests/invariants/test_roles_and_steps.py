@@ -32,15 +32,15 @@ challenge.publish    -----    -----        -----   -----   rbaco        rbaco  -
 idea.import          -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
 idea.import_links    -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
 
-idea.publish         -----    r---o        r---o   r---o   r---o        r---o  r---o            r---o
-idea.build           -----    r---o        r---o   r---o   r---o        r---o  r---o            r---o
-idea.build/merging   -----    -----        r---o   -----   r---o        r---o  -----            r---o
+idea.publish         -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
+idea.build           -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
+idea.build/merging   -----    -----        r---o   -----   r---o        r---o  -----            -----
 idea.edit            -----    -----        r---o   -----   -----        -----  -----            -----
 idea.withdraw        -----    -----        rbaco   -----   -----        -----  -----            -----
-idea.support         -----    r---o        r---o   r---o   r---o        r---o  r---o            r---o
-idea.unsupport       -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
-idea.follow          -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
-idea.unfollow        -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
+idea.support         -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
+idea.unsupport       -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
+idea.follow          -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
+idea.unfollow        -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
 """
 
 HOUR = timedelta(hours=1)

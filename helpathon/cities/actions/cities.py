@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpathon.cities.look import look_refusal
 from helpathon.cities.models import City, District, Field
 from helpathon.cities.verbs import CityFounded
@@ -29,6 +31,8 @@ def found(
     """
     if look and (sentence := look_refusal(look, skin)):
         raise Refused(sentence, act="city.found")
+    if City.objects.filter(slug=slug).exists():
+        raise Refused(_("The address “%(slug)s” is taken already.") % {"slug": slug}, act="city.found")
     city = City.objects.create(
         slug=slug, name=name, motto=motto, legal=legal, host=host.lower(), skin=skin, look=look or {}
     )

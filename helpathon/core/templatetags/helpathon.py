@@ -1,5 +1,6 @@
 """Small presentational tags."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -70,6 +71,12 @@ def time_left(until: datetime) -> SafeString | str:
 def address(path: str) -> str:
     """A path of the German pages as it is in the language of the page."""
     return f"/en{path}" if _page_language() == "en" else path
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The key of a form: however often it arrives, the same act is done once."""
+    return format_html('<input type="hidden" name="key" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpathon.accounts.models import Person
 from helpathon.cities.models import City
-from helpathon.core.acts import action, already_so
+from helpathon.core.acts import Refused, action, already_so
 from helpathon.editions.models import Edition, EditionRole, Step, Track
 from helpathon.editions.verbs import EditionCreated, RoleGranted, StepClosed, StepOpened, StepReleased
 from helpathon.formats.catalogue import Format, format_of
@@ -32,6 +34,8 @@ def create(
 
     What a step is called and what it opens comes from the format, unless its row says something else.
     """
+    if Edition.objects.filter(slug=slug).exists():
+        raise Refused(_("The address “%(slug)s” is taken already.") % {"slug": slug})
     volume = Volume.objects.create(name=f"edition:{slug}")
     edition = Edition.objects.create(
         slug=slug, volume=volume, format=format, title=title, from_at=from_at, to_at=to_at, **texts

@@ -219,3 +219,13 @@ def test_who_could_see_an_idea_hears_that_it_is_hidden_now(idea, edition, people
         ("idea.published", "public"),
         ("idea.edited", "public"),
     ]
+
+
+def test_a_form_that_comes_late_repeats_nothing_even_where_its_result_is_gone(idea, people):
+    key = str(uuid.uuid4())
+    with clock.at(NOON):
+        support(by=people[1], idea=idea, key=key)
+        unsupport(by=people[1], idea=idea)
+        assert support(by=people[1], idea=idea, key=key) is None
+    assert not Support.objects.exists()
+    assert Idea.objects.get().support_count == 0

@@ -1,5 +1,6 @@
 """What every page has around it, and who may open it."""
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -41,6 +42,14 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
     keep = request.method == "GET" and status == 200 and same_for_all
     answer["Cache-Control"] = "public, max-age=1" if keep else "no-store"
     return answer
+
+
+def key_of(request: HttpRequest) -> str | None:
+    """The key of a form that was sent; None where it has none or an odd one, as in a form of somebody's own making."""
+    try:
+        return str(uuid.UUID(request.POST.get("key", "")))
+    except ValueError:
+        return None
 
 
 def logged_in(view: View) -> View:

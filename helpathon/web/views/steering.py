@@ -11,7 +11,7 @@ from helpathon.core.acts import Refused
 from helpathon.editions.actions.editions import close_step, open_step, release_step
 from helpathon.editions.models import Step
 
-from .frame import logged_in
+from .frame import key_of, logged_in
 
 
 @require_POST
@@ -30,7 +30,7 @@ def steer(request: HttpRequest, slug: str, step: str, what: str) -> HttpResponse
     act, said = acts[what]
     page = reverse("web:edition", args=[slug])
     try:
-        act(by=request.user, step=found)
+        act(by=request.user, step=found, key=key_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(page)

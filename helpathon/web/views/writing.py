@@ -39,7 +39,7 @@ from helpathon.web.writing import (
     start_of,
 )
 
-from .frame import language_of_page, logged_in, page
+from .frame import key_of, language_of_page, logged_in, page
 
 
 @never_cache
@@ -286,7 +286,7 @@ def act_on_idea(request: HttpRequest, number: int, what: str) -> HttpResponse:
     }
     act, said = acts[what]
     try:
-        act(by=request.user, idea=found)
+        act(by=request.user, idea=found, key=key_of(request))
         messages.success(request, said)
     except Refused as refused:
         messages.error(request, str(refused))
