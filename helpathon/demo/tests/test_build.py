@@ -14,6 +14,7 @@ from helpathon.demo.people import LINKED_ROLES, linked_person
 from helpathon.editions.models import Edition
 from helpathon.ideas.models import Idea, Link, Support
 from helpathon.journal.models import Entry, Volume
+from helpathon.live.river import river
 
 from .conftest import ZONE
 
@@ -88,3 +89,31 @@ def test_just_after_midnight_the_river_is_full_too():
     assert edition.from_at == datetime(2027, 3, 17, tzinfo=ZONE)
     assert Idea.objects.count() >= 120
     assert Idea.objects.filter(edition=edition).count() >= 85
+
+
+@pytest.mark.parametrize("slug", ["vol-1", "vol-2", "ideenpool"])
+def test_replaying_the_journal_gives_what_is_read_afresh(built, slug):
+    edition = Edition.objects.get(slug=slug)
+    born, gone, links, supports = set(), set(), set(), Counter()
+    for entry in Entry.objects.filter(volume=edition.volume_id).order_by("number"):
+        match entry.verb:
+            case "idea.published":
+                born.add(entry.payload["idea"])
+            case "idea.withdrawn":
+                gone.add(entry.payload["idea"])
+            case "idea.linked":
+                links.add((entry.payload["child"], entry.payload["parent"], entry.payload["type"]))
+            case "idea.supported":
+                supports[entry.payload["idea"]] += 1
+            case "idea.unsupported":
+                supports[entry.payload["idea"]] -= 1
+    read = river(edition)
+    assert read["head"] == Entry.objects.filter(volume=edition.volume_id).count()
+    assert {idea["n"] for idea in read["ideas"]} == born
+    withdrawn = Idea.objects.filter(edition=edition).exclude(withdrawn_at=None)
+    assert {idea.number for idea in withdrawn} == gone
+    assert {(link["child"], link["parent"], link["type"]) for link in read["links"]} == links
+    drawn = Counter()
+    for _at, number, change in read["supports"]:
+        drawn[number] += change
+    assert +drawn == +supports
