@@ -50,7 +50,7 @@ class Track(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="track_in_edition")]
-        ordering = ["edition", "position"]
+        ordering = ["position"]
 
     def __str__(self) -> str:
         return in_language(self.title)
@@ -72,7 +72,7 @@ class Step(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="step_in_edition")]
-        ordering = ["edition", "position"]
+        ordering = ["position"]
 
     def __str__(self) -> str:
         return in_language(self.title)
