@@ -51,7 +51,9 @@ def run() -> list[str]:
         lines.append(
             f"{'':<44} p99 target 150 ms: {'met' if submitted.p99 <= 150 else 'MISSED'} (field: 222 ms)"
         )
-        back = post(lambda n: f"/ideen/{n // 16 % 1500 + 1}/unterstuetzen", lambda _n: {"key": str(uuid.uuid4())})
+        back = post(
+            lambda n: f"/ideen/{n // 16 % 1500 + 1}/unterstuetzen", lambda _n: {"key": str(uuid.uuid4())}
+        )
         lines.append(
             _row("support by POST", load(here.port, back, people=here.people, expected=302), 150, 29)
         )
