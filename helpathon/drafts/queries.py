@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from helpathon.accounts.models import Person
+from helpathon.core.asked import uuid_of
 
 from .models import Draft
 from .purposes import Purpose, find
@@ -48,9 +49,8 @@ def draft_of(person: Person, draft: str, purpose: str | None = None) -> Draft | 
 
     None where there is none, or it is somebody else's.
     """
-    try:
-        wanted = uuid.UUID(draft)
-    except ValueError:
+    wanted = uuid_of(draft)
+    if wanted is None:
         return None
     rows = Draft.objects.filter(pk=wanted, person=person)
     return (rows if purpose is None else rows.filter(purpose=purpose)).first()

@@ -5,11 +5,11 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+
+from helpathon.core.asked import back_to
 
 from . import keeping
 from .keeping import NoSuchDraft, NotKept, Seen
@@ -54,10 +54,8 @@ def discard(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
         raise Http404 from None
     messages.success(request, _("The draft is discarded."))
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
     form = find(given_up.purpose)
-    return redirect(form.form.address(form.subject) if form else "/")
+    return back_to(request, target, form.form.address(form.subject) if form else "/")
 
 
 def address_of(draft: Draft) -> str:

@@ -33,6 +33,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return in_language(self.title)
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether it has no end, as an idea pool."""
+        return self.to_at is None
+
     def is_running(self, now: datetime) -> bool:
         """Whether the edition has begun and has not ended."""
         return self.from_at <= now and (self.to_at is None or now < self.to_at)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Subquery
 
 from helpathon.accounts.models import Person
+from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition, Track
 
 from . import search
@@ -97,8 +98,8 @@ def _is_member(viewer: Any) -> bool:
 
 
 def _newest(ideas: QuerySet[Idea], after: str, size: int) -> Page:
-    if after.isdecimal() and len(after) < 16:
-        ideas = ideas.filter(number__lt=int(after))
+    if (number := whole_number(after)) is not None:
+        ideas = ideas.filter(number__lt=number)
     return _cut(ideas.order_by("-number"), size, lambda last: str(last.number))
 
 
@@ -108,22 +109,22 @@ def _growing(ideas: QuerySet[Idea], after: str, size: int) -> Page:
         last = float(heat)
     except ValueError:
         last = math.nan
-    if math.isfinite(last) and number.isdecimal() and len(number) < 16:
+    below = whole_number(number)
+    if math.isfinite(last) and below is not None:
         # The first condition alone lets the index begin at the right place; the second tells equal ones apart.
-        ideas = ideas.filter(heat__lte=last).filter(Q(heat__lt=last) | Q(number__lt=int(number)))
+        ideas = ideas.filter(heat__lte=last).filter(Q(heat__lt=last) | Q(number__lt=below))
     return _cut(ideas.order_by("-heat", "-number"), size, lambda last: f"{last.heat!r}~{last.number}")
 
 
 def _random(ideas: QuerySet[Idea], after: str, now: datetime, size: int) -> Page:
     """Every idea has a fixed place; the reading begins elsewhere each quarter of an hour and goes once round."""
-    key = after.split("~")
-    if len(key) == 3 and all(part.isdecimal() and len(part) < 16 for part in key):
-        place, number, start = map(int, key)
-        further = Q(shuffle__gt=place) | Q(shuffle=place, number__gt=number)
-    else:
-        # The quarter of an hour, spread over all places (Knuth's multiplicative hashing).
-        place = start = int(now.timestamp() // 900) * 2654435761 % PLACES
-        further = Q(shuffle__gte=start)
+    match [whole_number(part) for part in after.split("~")]:
+        case [int(place), int(number), int(start)]:
+            further = Q(shuffle__gt=place) | Q(shuffle=place, number__gt=number)
+        case _:
+            # The quarter of an hour, spread over all places (Knuth's multiplicative hashing).
+            place = start = int(now.timestamp() // 900) * 2654435761 % PLACES
+            further = Q(shuffle__gte=start)
     before, beyond = ideas.filter(shuffle__lt=start), ideas.filter(shuffle__gte=start)
     parts = [beyond.filter(further), before] if place >= start else [before.filter(further)]
     rows: list[Idea] = []
@@ -137,7 +138,7 @@ def _random(ideas: QuerySet[Idea], after: str, now: datetime, size: int) -> Page
 
 
 def _best(ideas: QuerySet[Idea], wish: Wish, size: int) -> Page:
-    first = min(int(wish.after), MOST_FITTING) if wish.after.isdecimal() and len(wish.after) < 6 else 0
+    first = min(whole_number(wish.after) or 0, MOST_FITTING)
     rows = list(search.best_first(ideas, wish.query)[first : first + size + 1])
     more = len(rows) > size and first + size < MOST_FITTING
     return Page(rows[:size], str(first + size) if more else None)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from django.db import Error, connections
 
+from helpathon.core.asked import whole_number
 from helpathon.core.endpoints import Receive, Scope, Send
 from helpathon.editions.models import Edition
 from helpathon.journal.models import Entry
@@ -225,7 +226,7 @@ async def _end_when_gone(receive: Receive, watcher: Watcher) -> None:
 def _last_seen(scope: Scope) -> int | None:
     given = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
     given = given or parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])[0]
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 16 else None
+    return whole_number(given)
 
 
 # In the thread that reads

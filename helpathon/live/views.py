@@ -3,6 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 
+from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
 
 from .river import ideas_and_links, river
@@ -18,6 +19,6 @@ def river_json(request: HttpRequest, slug: str) -> JsonResponse:
 def ideas_json(request: HttpRequest, slug: str) -> JsonResponse:
     """The ideas asked for by `?numbers=1,2`, at most 500 at once."""
     given = request.GET.get("numbers", "")[:8000].split(",")[:500]
-    asked = [int(number) for number in given if number.isdecimal() and len(number) < 16]
+    asked = [number for each in given if (number := whole_number(each)) is not None]
     ideas, links = ideas_and_links(get_object_or_404(Edition, slug=slug), asked)
     return JsonResponse({"ideas": ideas, "links": links}, headers=CACHED)

@@ -14,6 +14,7 @@ from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
 from helpathon.cities.models import District, Field
 from helpathon.core import text
+from helpathon.core.asked import uuid_of
 from helpathon.core.text import TEXT_LIMIT, TITLE_LIMIT
 from helpathon.editions.models import Edition, Track
 from helpathon.ideas.actions.ideas import Content
@@ -101,7 +102,7 @@ class KeyedForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any):
-        self.key_renewed = data is not None and not _is_uuid(data.get("key"))
+        self.key_renewed = data is not None and uuid_of(data.get("key")) is None
         if data is not None:
             data = _without_null(data)
             if self.key_renewed:
@@ -365,14 +366,6 @@ def _without_null(posted: QueryDict) -> QueryDict:
     for name, values in posted.lists():
         clean.setlist(name, [value.replace("\0", "") for value in values])
     return clean
-
-
-def _is_uuid(value: Any) -> bool:
-    try:
-        uuid.UUID(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 class AddressForm(forms.Form):

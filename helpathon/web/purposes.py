@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helpathon.core.asked import whole_number
 from helpathon.core.text import in_language
 from helpathon.drafts.purposes import Form, register
 from helpathon.editions.models import Edition
@@ -60,6 +61,4 @@ def _words_of_version(number: str) -> str | None:
 
 
 def _title_of(number: str) -> str | None:
-    if not (number.isdecimal() and len(number) < 16):
-        return None
-    return Idea.objects.filter(number=int(number)).values_list("title", flat=True).first()
+    return Idea.objects.filter(number=whole_number(number) or 0).values_list("title", flat=True).first()

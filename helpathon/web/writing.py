@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from helpathon.accounts.models import Person
 from helpathon.core import permissions
+from helpathon.core.asked import uuid_of, whole_number
 from helpathon.drafts import keeping
 from helpathon.drafts.keeping import Kept, NoSuchDraft, NotKept, Seen
 from helpathon.drafts.models import Draft
@@ -136,18 +137,14 @@ def _open_editions(act: str, **subject: Any) -> list[Edition]:
     """The editions in which an act is open: those that end first, then the standing ones."""
     editions = Edition.objects.prefetch_related("steps").order_by("to_at", "pk")
     found = [e for e in editions if permissions.refusal(act, edition=e, **subject) is None]
-    return sorted(found, key=lambda edition: edition.to_at is None)
+    return sorted(found, key=lambda edition: edition.is_standing)
 
 
 def _seen(posted: QueryDict) -> Seen:
     """Which draft a form that was sent belongs to, as far as it says so."""
-    try:
-        draft = uuid.UUID(posted.get("draft", ""))
-    except ValueError:
-        draft = uuid.uuid4()
-    version = posted.get("draft_version", "")
-    number = int(version) if version.isdecimal() and len(version) < 10 else 0
-    return Seen(draft, number, posted.get("draft_window", ""))
+    draft = uuid_of(posted.get("draft")) or uuid.uuid4()
+    version = whole_number(posted.get("draft_version", ""), 9) or 0
+    return Seen(draft, version, posted.get("draft_window", ""))
 
 
 def _from(draft: Draft, *, is_rescued: bool = False) -> Start:

@@ -110,11 +110,6 @@ def audience_of(idea: Idea) -> Audience | None:
     return None if idea.visibility == "public" else Audience.MEMBERS
 
 
-def is_standing(idea: Idea) -> bool:
-    """Whether the idea lies in an edition without end."""
-    return idea.edition.to_at is None
-
-
 def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
     """The columns of an idea from what somebody gave, or a sentence about what must be different."""
     given: dict[str, Any] = dict(content)
@@ -161,7 +156,7 @@ def _create(by: Any, edition: Edition, title: str, content: Content) -> Idea:
         edition=edition,
         author=by,
         published_at=now,
-        heat=heat.event(now, standing=edition.to_at is None),
+        heat=heat.event(now, standing=edition.is_standing),
         **given,
     )
     if fields:

@@ -59,7 +59,7 @@ def import_ideas(*, by: Any, edition: Edition, source: str, rows: Sequence[Row])
             author=authors[_shown_name(row, source)],
             published_at=row.created,
             imported_support=row.support,
-            heat=heat.event(row.created, standing=edition.to_at is None),
+            heat=heat.event(row.created, standing=edition.is_standing),
             source=source,
             source_id=row.id,
         )

@@ -12,7 +12,7 @@ from helpathon.ideas.models import Follow, Idea, Support
 from helpathon.ideas.verbs import IdeaFollowed, IdeaSupported, IdeaUnfollowed, IdeaUnsupported
 from helpathon.journal.recording import record
 
-from .ideas import audience_of, is_standing
+from .ideas import audience_of
 
 
 @action("idea.support")
@@ -23,7 +23,7 @@ def support(*, by: Any, idea: Idea) -> Support:
         already_so()
         return Support.objects.get(idea=idea, person=by)
     # Asked again with the row in hand: its author may have withdrawn it since it was read.
-    if not heat.add(idea.pk, given.at, standing=is_standing(idea)):
+    if not heat.add(idea.pk, given.at, standing=idea.edition.is_standing):
         raise Refused(_("This idea has been withdrawn."))
     record(IdeaSupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return given
@@ -45,7 +45,7 @@ def _recount(idea: Idea) -> None:
     """Count anew what is left: taking one from a sum of logarithms would lose the small ones beside a large one."""
     locked = Idea.objects.select_for_update(of=("self",), no_key=True).get(pk=idea.pk)
     left = list(Support.objects.filter(idea=locked).values_list("at", flat=True))
-    standing = is_standing(idea)
+    standing = idea.edition.is_standing
     locked.support_count = len(left)
     locked.heat = heat.total(heat.event(at, standing=standing) for at in [locked.published_at, *left])
     locked.save(update_fields=["support_count", "heat"])

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
 from helpathon.ideas import search
 from helpathon.ideas.models import Idea
@@ -20,8 +21,8 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Edition, slug=slug)
     title = request.GET.get("q", "").replace("\0", " ")
     ideas = visible_ideas(found, request.user)
-    if (own := request.GET.get("ohne", "")).isdecimal() and len(own) < 16:
-        ideas = ideas.exclude(number=int(own))
+    if own := whole_number(request.GET.get("ohne", "")):
+        ideas = ideas.exclude(number=own)
     context = {"ideas": search.similar(ideas, title), "edition": found}
     answer = render(request, "web/similar.html", context)
     answer["Cache-Control"] = "no-store"

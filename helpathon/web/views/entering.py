@@ -5,10 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from helpathon.accounts.mail import send_code
 from helpathon.accounts.models import Person
 from helpathon.cities.queries import city_of_host
 from helpathon.core.acts import Refused
+from helpathon.core.asked import back_to
 from helpathon.web.forms import AddressForm, CodeForm, WelcomeForm
 
 from .frame import language_of_page, page
@@ -108,8 +108,7 @@ def _enter(request: HttpRequest, person: Person) -> HttpResponse:
     for name in ("next", "login_email", "confirmed_email"):
         request.session.pop(name, None)
     messages.success(request, _("Welcome, %(name)s.") % {"name": person.name})
-    good = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return HttpResponseRedirect(target if good and target.startswith("/") else reverse("web:start"))
+    return back_to(request, target, reverse("web:start"))
 
 
 @require_POST

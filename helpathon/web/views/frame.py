@@ -1,6 +1,5 @@
 """What every page has around it, and who may open it."""
 
-import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from helpathon.cities.models import City
 from helpathon.cities.queries import city_of_host
+from helpathon.core.asked import uuid_of
 
 View = Callable[..., HttpResponse]
 
@@ -46,10 +46,8 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], status: i
 
 def key_of(request: HttpRequest) -> str | None:
     """The key of a form that was sent; None where it has none or an odd one, as in a form of somebody's own making."""
-    try:
-        return str(uuid.UUID(request.POST.get("key", "")))
-    except ValueError:
-        return None
+    key = uuid_of(request.POST.get("key"))
+    return str(key) if key else None
 
 
 def logged_in(view: View) -> View:

@@ -13,6 +13,7 @@ from helpathon.challenges.queries import a_few_of_each_track, challenges_of
 from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
+from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
 from helpathon.editions.rules import steers
 from helpathon.ideas.models import Idea, Link
@@ -51,7 +52,7 @@ def _city_page(request: HttpRequest, found: City | None) -> HttpResponse:
     context: dict[str, Any] = {"city": found, "editions": editions, "now": now, "first": None}
     if editions:
         first = editions[0]
-        pool = next((e for e in editions[1:] if e.to_at is None and e.is_running(now)), None)
+        pool = next((e for e in editions[1:] if e.is_standing and e.is_running(now)), None)
         can = doable(first)
         newest = visible_ideas(first, request.user).order_by("-number")[:NEWEST_ON_START]
         context |= {"first": first, "doable": can, "pool": None if can.can_write else pool}
@@ -63,7 +64,7 @@ def _rank(edition: Edition, now: datetime) -> tuple[int, float]:
     """Running editions first, then the next one to come, then standing ones, then what is over, the newest first."""
     begin = edition.from_at.timestamp()
     if edition.is_running(now):
-        return (0, -begin) if edition.to_at else (2, -begin)
+        return (2, -begin) if edition.is_standing else (0, -begin)
     return (1, begin) if now < edition.from_at else (3, -begin)
 
 
@@ -139,11 +140,10 @@ def _wish(request: HttpRequest) -> Wish:
         name: request.GET.get(name, "").replace("\0", "").strip()[:100]
         for name in ("q", "track", "challenge", "district", "stage", "order", "after")
     }
-    number = given["challenge"]
     return Wish(
         query=given["q"],
         track=given["track"],
-        challenge=int(number) if number.isdecimal() and len(number) < 16 else None,
+        challenge=whole_number(given["challenge"]),
         district=given["district"],
         stage=given["stage"] if given["stage"] in dict(Idea.STAGES) else "",
         order=given["order"] if given["order"] in ORDERS else ORDERS[0],

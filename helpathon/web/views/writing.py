@@ -17,6 +17,7 @@ from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
 from helpathon.core import permissions
 from helpathon.core.acts import Refused
+from helpathon.core.asked import whole_number
 from helpathon.drafts import keeping
 from helpathon.drafts.keeping import Kept, NotKept, Seen
 from helpathon.drafts.models import Draft
@@ -150,10 +151,8 @@ def _elsewhere(task: Task, closed: str | None, draft: Draft | None) -> list[tupl
 
 
 def _asked_challenge(request: HttpRequest, task: Task) -> Challenge | None:
-    number = request.GET.get("challenge", "")
-    if not (number.isdecimal() and len(number) < 16):
-        return None
-    return challenges_of(task.edition).filter(number=int(number)).first()
+    number = whole_number(request.GET.get("challenge", ""))
+    return challenges_of(task.edition).filter(number=number).first() if number else None
 
 
 def _save(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) -> HttpResponse:
