@@ -26,6 +26,7 @@ class Challenge(models.Model):
     data = models.TextField(blank=True, help_text="data there is")
     language = models.CharField(max_length=2, default="de")
     published_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True, help_text="hidden by moderation")
 
     class Meta:
         ordering = ["number"]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from helpathon.web.views.frame import page
+from helpathon.cities.frame import page
 
 from .mailbox import letters
 from .people import linked_person

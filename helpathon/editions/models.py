@@ -26,6 +26,8 @@ class Edition(models.Model):
     zone = models.CharField(max_length=40, default="Europe/Berlin")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True, help_text=_("empty: without end"))
+    published_at = models.DateTimeField(null=True, blank=True, help_text=_("empty: only its team sees it"))
+    capacity = models.PositiveIntegerField(null=True, blank=True, help_text=_("empty: without limit"))
 
     class Meta:
         ordering = ["-from_at"]

@@ -59,6 +59,15 @@ class Idea(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ideas")
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True, help_text=_("hidden by moderation"))
+    entered_by = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("who entered it for its author"),
+    )
     version = models.PositiveIntegerField(default=1)
     support_count = models.PositiveIntegerField(default=0)
     imported_support = models.PositiveIntegerField(default=0)

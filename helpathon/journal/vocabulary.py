@@ -20,25 +20,31 @@ class Audience(StrEnum):
 
 @dataclasses.dataclass(frozen=True)
 class Verb:
-    """One word of the vocabulary: `sentence` is a lazily translated sentence about what happened."""
+    """One word of the vocabulary: `sentence` is a lazily translated sentence about what happened.
+
+    `told` names the circles of people (see `circles`) who get a notice of it.
+    """
 
     name: str
     audience: Audience
     sentence: Any
     payload: type
+    told: tuple[str, ...] = ()
 
 
 _verbs: dict[str, Verb] = {}
 _by_payload: dict[type, Verb] = {}
 
 
-def verb(name: str, *, audience: Audience, sentence: Any) -> Callable[[type], type]:
+def verb(
+    name: str, *, audience: Audience, sentence: Any, told: tuple[str, ...] = ()
+) -> Callable[[type], type]:
     """Register the decorated frozen dataclass as the payload of `name` ("idea.published")."""
 
     def register(payload: type) -> type:
         if name in _verbs:
             raise ValueError(f"two verbs are called {name}")
-        known = Verb(name, audience, sentence, payload)
+        known = Verb(name, audience, sentence, payload, told)
         _verbs[name] = _by_payload[payload] = known
         return payload
 

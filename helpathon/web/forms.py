@@ -1,8 +1,6 @@
 """What people fill in. Every error says what to do."""
 
-import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
 from helpathon.cities.models import District, Field
-from helpathon.core import text
-from helpathon.core.asked import uuid_of
+from helpathon.core.forms import Choice, KeyedForm, ManyLines, OneLine
 from helpathon.core.text import TEXT_LIMIT, TITLE_LIMIT
 from helpathon.editions.models import Edition, Track
 from helpathon.ideas.actions.ideas import Content
@@ -47,33 +44,6 @@ LINK_HINTS = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One box or button of a group, with a sentence about what it means."""
-
-    value: str
-    label: Any
-    hint: Any = ""
-    chosen: bool = False
-    colour: int | None = None
-
-
-class OneLine(forms.CharField):
-    """A text of one line, cleaned before its length is judged."""
-
-    def to_python(self, value: Any) -> str:
-        return text.one_line(super().to_python(value) or "")
-
-
-class ManyLines(forms.CharField):
-    """A longer text, cleaned before its length is judged."""
-
-    widget = forms.Textarea(attrs={"rows": 8})
-
-    def to_python(self, value: Any) -> str:
-        return text.many_lines(super().to_python(value) or "")
-
-
 class ChallengeField(forms.ModelChoiceField):
     """A challenge by its public number."""
 
@@ -92,26 +62,6 @@ class DistrictField(forms.ModelChoiceField):
     @cached_property
     def _has_several_hosts(self) -> bool:
         return self.edition.hosts.count() > 1
-
-
-class KeyedForm(forms.Form):
-    """A form that makes one thing, however often it is sent: its key tells the act that it knows the answer already."""
-
-    key = forms.UUIDField(
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=uuid.uuid4, required=False
-    )
-
-    def __init__(self, data: QueryDict | None = None, **kwargs: Any):
-        self.key_renewed = data is not None and uuid_of(data.get("key")) is None
-        if data is not None:
-            data = _without_null(data)
-            if self.key_renewed:
-                data["key"] = str(uuid.uuid4())
-        super().__init__(data, **kwargs)
-
-    def clean(self) -> None:
-        if self.key_renewed:
-            raise forms.ValidationError(_("The form did not arrive completely. Please send it once more."))
 
 
 class IdeaForm(KeyedForm):
@@ -358,14 +308,6 @@ def _values_of(idea: Idea) -> dict[str, Any]:
         "visibility": idea.visibility,
         "based_on": idea.version,
     }
-
-
-def _without_null(posted: QueryDict) -> QueryDict:
-    """What was posted, without the characters that no text holds."""
-    clean = QueryDict(mutable=True)
-    for name, values in posted.lists():
-        clean.setlist(name, [value.replace("\0", "") for value in values])
-    return clean
 
 
 class AddressForm(forms.Form):

@@ -7,8 +7,12 @@ go on after the act's ("idea.build merging") where an act has more than one face
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
+import recipes
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
@@ -20,11 +24,9 @@ from helpathon.cities.actions.cities import found
 from helpathon.cities.models import City
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE, all_actions
-from helpathon.editions.actions.editions import close_step, create, grant
+from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition, Step, Track
 from helpathon.ideas.actions.ideas import publish
-from helpathon.ideas.actions.imports import Row, import_ideas
-from helpathon.ideas.actions.supports import follow, support
 from helpathon.ideas.models import Idea
 
 NOON = datetime(2026, 6, 13, 12, tzinfo=UTC)
@@ -154,7 +156,7 @@ def perform(name: str, given: dict[str, Any]) -> Any:
 
 def recipe_for(name: str, world: World) -> dict[str, Any]:
     """What the recipe hands to its act, prepared at noon."""
-    assert name in RECIPES, f"The act {name} has no recipe: write one for it in tests/invariants/samples.py."
+    assert name in RECIPES, f"The act {name} has no recipe: write one for it in tests/invariants/recipes."
     with clock.at(NOON):
         return RECIPES[name](world)
 
@@ -175,187 +177,9 @@ def sample(name: str) -> Callable[[Recipe], Recipe]:
     return register
 
 
-@sample("city.found")
-def _city_found(world: World) -> dict[str, Any]:
-    return {
-        "by": world.operator,
-        "slug": f"neustadt{world.tag}",
-        "name": FREE_TEXT,
-        "motto": {"de": FREE_TEXT},
-        "legal": {},
-        "districts": [("mitte", FREE_TEXT)],
-        "fields": [("klima", {"de": FREE_TEXT})],
-    }
+def _load_recipes() -> list[ModuleType]:
+    return [import_module(f"recipes.{found.name}") for found in iter_modules(recipes.__path__)]
 
 
-@sample("person.join")
-def _person_join(world: World) -> dict[str, Any]:
-    return {
-        "by": world.visitor,
-        "email": f"neu{world.tag}@example.org",
-        "name": FREE_TEXT,
-        "conduct_accepted": True,
-    }
-
-
-@sample("staff.appoint")
-def _staff_appoint(world: World) -> dict[str, Any]:
-    return {"by": world.staff, "person": world.participant, "city": world.city}
-
-
-@sample("edition.create")
-def _edition_create(world: World) -> dict[str, Any]:
-    return {
-        "by": world.staff,
-        "hosts": [world.city],
-        "slug": f"vol-10{world.tag}",
-        "title": {"de": FREE_TEXT},
-        "from_at": NOON,
-        "to_at": None,
-        "tracks": [{"slug": "kultur", "title": {"de": FREE_TEXT}}],
-        "steps": [{"slug": "develop", "from_at": NOON, "to_at": None}],
-    }
-
-
-@sample("role.grant")
-def _role_grant(world: World) -> dict[str, Any]:
-    return {
-        "by": world.facilitator,
-        "edition": world.edition,
-        "person": world.participant,
-        "role": "mentor",
-    }
-
-
-@sample("step.open")
-def _step_open(world: World) -> dict[str, Any]:
-    return {"by": world.facilitator, "step": world.step}
-
-
-@sample("step.close")
-def _step_close(world: World) -> dict[str, Any]:
-    return {"by": world.facilitator, "step": world.step}
-
-
-@sample("step.release")
-def _step_release(world: World) -> dict[str, Any]:
-    return {"by": world.facilitator, "step": close_step(by=world.facilitator, step=world.step)}
-
-
-@sample("challenge.publish")
-def _challenge_publish(world: World) -> dict[str, Any]:
-    return {
-        "by": world.staff,
-        "edition": world.edition,
-        "city": world.city,
-        "track": world.track,
-        "question": FREE_TEXT,
-        "owner": FREE_TEXT,
-        "context": FREE_TEXT,
-        "fields": list(world.city.fields.all()),
-    }
-
-
-@sample("idea.publish")
-def _idea_publish(world: World) -> dict[str, Any]:
-    return {
-        "by": world.participant,
-        "edition": world.edition,
-        "title": FREE_TEXT,
-        "body": FREE_TEXT,
-        "track": world.track,
-        "challenge": world.challenge,
-        "fields": list(world.city.fields.all()),
-    }
-
-
-@sample("idea.build")
-def _idea_build(world: World) -> dict[str, Any]:
-    return {
-        "by": world.participant,
-        "edition": world.edition,
-        "parents": [(world.idea, "builds_on", FREE_TEXT)],
-        "title": FREE_TEXT,
-        "body": FREE_TEXT,
-    }
-
-
-@sample("idea.build merging")
-def _idea_build_merging(world: World) -> dict[str, Any]:
-    other = publish(by=world.author, edition=world.edition, title=FREE_TEXT)
-    return {
-        "by": world.author,
-        "edition": world.edition,
-        "parents": [(world.idea, "merges", FREE_TEXT), (other, "merges", FREE_TEXT)],
-        "title": FREE_TEXT,
-    }
-
-
-@sample("idea.edit")
-def _idea_edit(world: World) -> dict[str, Any]:
-    return {"by": world.author, "idea": world.idea, "title": f"{FREE_TEXT} Neu", "body": FREE_TEXT}
-
-
-@sample("idea.withdraw")
-def _idea_withdraw(world: World) -> dict[str, Any]:
-    return {"by": world.author, "idea": world.idea}
-
-
-@sample("idea.support")
-def _idea_support(world: World) -> dict[str, Any]:
-    return {"by": world.participant, "idea": world.idea}
-
-
-@sample("idea.unsupport")
-def _idea_unsupport(world: World) -> dict[str, Any]:
-    support(by=world.participant, idea=world.idea)
-    return {"by": world.participant, "idea": world.idea}
-
-
-@sample("idea.follow")
-def _idea_follow(world: World) -> dict[str, Any]:
-    return {"by": world.participant, "idea": world.idea}
-
-
-@sample("idea.unfollow")
-def _idea_unfollow(world: World) -> dict[str, Any]:
-    follow(by=world.participant, idea=world.idea)
-    return {"by": world.participant, "idea": world.idea}
-
-
-def _row() -> Row:
-    return Row(
-        id="1",
-        title=FREE_TEXT,
-        text=FREE_TEXT,
-        created=NOON - timedelta(days=9),
-        track="Öffentlicher Raum",
-        author=FREE_TEXT,
-        parents=("2",),
-        support=7,
-    )
-
-
-def _parent_row() -> Row:
-    return Row(
-        id="2",
-        title=FREE_TEXT,
-        text="",
-        created=NOON - timedelta(days=10),
-        track="",
-        author="",
-        parents=(),
-        support=0,
-    )
-
-
-@sample("idea.import")
-def _idea_import(world: World) -> dict[str, Any]:
-    return {"by": world.operator, "edition": world.edition, "source": "alt.csv", "rows": [_row()]}
-
-
-@sample("idea.import_links")
-def _idea_import_links(world: World) -> dict[str, Any]:
-    rows = [_row(), _parent_row()]
-    import_ideas(by=world.operator, edition=world.edition, source="alt.csv", rows=rows)
-    return {"by": world.operator, "edition": world.edition, "source": "alt.csv", "rows": rows}
+MODULES = _load_recipes()
+"""The modules of all apps, each with its recipes, `ROWS` and `GOLDEN`."""

@@ -7,32 +7,14 @@ from types import NoneType
 
 import pytest
 from django.utils import translation
-from samples import names_of_samples, perform, recipe_for
+from samples import MODULES, names_of_samples, perform, recipe_for
 
 from helpathon.journal.models import Entry
 from helpathon.journal.vocabulary import all_verbs
 
 # Verb: the sample that records it, who may see it, and its payload, on which every reader of the journal relies.
 # People stand here by their role in the small world; things by their public numbers and slugs.
-GOLDEN = {
-    "city.founded": ("city.found", "public", {"city": "neustadt"}),
-    "person.joined": ("person.join", "person", {"person": "newcomer"}),
-    "staff.appointed": ("staff.appoint", "staff", {"person": "participant", "city": "stadt"}),
-    "edition.created": ("edition.create", "public", {"edition": "vol-10"}),
-    "role.granted": ("role.grant", "staff", {"person": "participant", "role": "mentor"}),
-    "step.opened": ("step.open", "public", {"step": "develop"}),
-    "step.closed": ("step.close", "public", {"step": "develop"}),
-    "step.released": ("step.release", "public", {"step": "develop"}),
-    "challenge.published": ("challenge.publish", "public", {"challenge": 2, "track": "handel"}),
-    "idea.published": ("idea.publish", "public", {"idea": 2, "track": "handel", "kind": "project"}),
-    "idea.edited": ("idea.edit", "public", {"idea": 1}),
-    "idea.withdrawn": ("idea.withdraw", "public", {"idea": 1}),
-    "idea.linked": ("idea.build", "public", {"child": 2, "parent": 1, "type": "builds_on"}),
-    "idea.supported": ("idea.support", "public", {"idea": 1}),
-    "idea.unsupported": ("idea.unsupport", "public", {"idea": 1}),
-    "idea.followed": ("idea.follow", "person", {"idea": 1}),
-    "idea.unfollowed": ("idea.unfollow", "person", {"idea": 1}),
-}
+GOLDEN = {verb: golden for module in MODULES for verb, golden in module.GOLDEN.items()}
 
 WORD = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 """A slug, a number or a word of a fixed list; nothing that a person typed looks like this by necessity."""
@@ -51,7 +33,7 @@ def test_a_verb_says_what_readers_rely_on(world, verb):
     assert verb in all_verbs(), (
         f"The verb {verb} is gone, but entries with it stay for ever: readers need it."
     )
-    assert verb in GOLDEN, f"The verb {verb} is new: write its payload into the list of this test."
+    assert verb in GOLDEN, f"The verb {verb} is new: write its payload into tests/invariants/recipes."
     sample, audience, payload = GOLDEN[verb]
     entry = next((e for e in entries_of(sample, world) if e.verb == verb), None)
     assert entry, f"The act {sample} records no {verb}."

@@ -1,9 +1,9 @@
-"""Who may do what in which step, for every permission, as one table to read."""
+"""Who may do what in which step, for every permission, as a table to read, a piece for each app."""
 
 from datetime import datetime, timedelta
 
 import pytest
-from samples import NOON, act_of, recipe_for
+from samples import MODULES, NOON, act_of, recipe_for
 
 from helpathon.core import clock
 from helpathon.core.permissions import acts_with_rules, refusal
@@ -16,32 +16,8 @@ from helpathon.editions.models import Step
 #   c  would run by its dates, but was closed by hand
 #   o  has ended by its dates, but was opened by hand
 # A dash stands for a refusal; "rbaco" is "in any step".
-TABLE = """
-                     visitor  participant  author  mentor  facilitator  staff  staff_elsewhere  operator
-
-city.found           -----    -----        -----   -----   -----        -----  -----            rbaco
-edition.create       -----    -----        -----   -----   -----        rbaco  -----            rbaco
-staff.appoint        -----    -----        -----   -----   -----        rbaco  -----            rbaco
-person.join          rbaco    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
-
-role.grant           -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-step.open            -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-step.close           -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-step.release         -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-challenge.publish    -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-idea.import          -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-idea.import_links    -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
-
-idea.publish         -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
-idea.build           -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
-idea.build/merging   -----    -----        r---o   -----   r---o        r---o  -----            -----
-idea.edit            -----    -----        r---o   -----   -----        -----  -----            -----
-idea.withdraw        -----    -----        rbaco   -----   -----        -----  -----            -----
-idea.support         -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
-idea.unsupport       -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
-idea.follow          -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
-idea.unfollow        -----    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            -----
-"""
+HEAD = "visitor  participant  author  mentor  facilitator  staff  staff_elsewhere  operator"
+"""The columns of the rows that stand in `ROWS` of the modules in `recipes`."""
 
 HOUR = timedelta(hours=1)
 STEPS: dict[str, tuple[datetime, datetime, str]] = {
@@ -52,8 +28,8 @@ STEPS: dict[str, tuple[datetime, datetime, str]] = {
     "o": (NOON - 2 * HOUR, NOON - HOUR, "open"),
 }
 
-_head, *_lines = [line.split() for line in TABLE.splitlines() if line]
-ROLES = _head
+ROLES = HEAD.split()
+_lines = [line.split() for module in MODULES for line in module.ROWS.splitlines() if line]
 EXPECTED = {name: cells for name, *cells in _lines}
 
 
@@ -66,7 +42,9 @@ def put(step: Step, kind: str, act: str) -> None:
 
 @pytest.mark.parametrize("name", sorted({*EXPECTED, *acts_with_rules()}))
 def test_who_may_do_it_in_which_step(world, name):
-    assert name in EXPECTED, f"The permission {name} is new: write a row for it into the table of this test."
+    assert name in EXPECTED, (
+        f"The permission {name} is new: write a row for it into tests/invariants/recipes."
+    )
     sample = name.replace("/", " ")
     act = act_of(sample)
     subject = {key: value for key, value in recipe_for(sample, world).items() if key != "by"}

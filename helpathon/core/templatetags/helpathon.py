@@ -6,11 +6,12 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template import Context, loader
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from helpathon.core import clock, text, words
+from helpathon.core import clock, menus, panels, text, words
 
 register = template.Library()
 
@@ -71,6 +72,30 @@ def time_left(until: datetime) -> SafeString | str:
 def address(path: str) -> str:
     """A path of the German pages as it is in the language of the page."""
     return f"/en{path}" if _page_language() == "en" else path
+
+
+@register.simple_tag(takes_context=True)
+def panels_of(context: Context, place: str, subject: Any) -> SafeString:
+    """What upper apps show in a place of this page."""
+    around: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    shown = panels.panels(place, subject, context.get("user"))
+    made = (loader.render_to_string(each.template, {**around, **each.context}) for each in shown)
+    return mark_safe("".join(made))  # noqa: S308 (rendered by our own templates)
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, name: str, subject: Any) -> list[dict[str, Any]]:
+    """The pages of a menu that the reader finds there: name, label, address, hint, group."""
+    return [
+        {
+            "name": item.name,
+            "label": item.label,
+            "address": item.address(subject),
+            "hint": item.hint,
+            "group": item.group,
+        }
+        for item in menus.items(name, subject, context.get("user"))
+    ]
 
 
 @register.simple_tag

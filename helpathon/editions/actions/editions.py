@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helpathon.accounts.models import Person
 from helpathon.cities.models import City
+from helpathon.core import clock
 from helpathon.core.acts import Refused, action, already_so
 from helpathon.editions.models import Edition, EditionRole, Step, Track
 from helpathon.editions.verbs import EditionCreated, RoleGranted, StepClosed, StepOpened, StepReleased
@@ -28,17 +29,26 @@ def create(
     format: str = "helpathon",
     tracks: Sequence[dict[str, Any]] = (),
     steps: Sequence[dict[str, Any]] = (),
+    draft: bool = False,
     **texts: Any,
 ) -> Edition:
     """Set up an edition of a format; `tracks` and `steps` are the fields of their rows, in order.
 
-    What a step is called and what it opens comes from the format, unless its row says something else.
+    What a step is called and what it opens comes from the format, unless its row says something else. A draft is seen
+    by its team alone.
     """
     if Edition.objects.filter(slug=slug).exists():
         raise Refused(_("The address “%(slug)s” is taken already.") % {"slug": slug})
     volume = Volume.objects.create(name=f"edition:{slug}")
     edition = Edition.objects.create(
-        slug=slug, volume=volume, format=format, title=title, from_at=from_at, to_at=to_at, **texts
+        slug=slug,
+        volume=volume,
+        format=format,
+        title=title,
+        from_at=from_at,
+        to_at=to_at,
+        published_at=None if draft else clock.now(),
+        **texts,
     )
     edition.hosts.set(hosts)
     Track.objects.bulk_create(

@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from helpathon.cities.frame import page
 from helpathon.cities.look import style_sheet
 from helpathon.cities.models import City
 from helpathon.cities.queries import city_of_host
-
-from .frame import page
 
 LEGAL = {
     "impressum": ("imprint", _("Imprint")),

@@ -5,14 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from helpathon.cities.frame import page
 from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
 from helpathon.ideas import search
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import may_see, visible_ideas
 from helpathon.web.difference import difference
-
-from .frame import page
 
 
 @require_GET

@@ -16,12 +16,11 @@ from helpathon.accounts import codes
 from helpathon.accounts.actions.people import join
 from helpathon.accounts.mail import send_code
 from helpathon.accounts.models import Person
+from helpathon.cities.frame import language_of_page, page
 from helpathon.cities.queries import city_of_host
 from helpathon.core.acts import Refused
 from helpathon.core.asked import back_to
 from helpathon.web.forms import AddressForm, CodeForm, WelcomeForm
-
-from .frame import language_of_page, page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

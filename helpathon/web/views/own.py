@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from helpathon.accounts.models import Person
+from helpathon.cities.frame import language_of_page, logged_in, page
 from helpathon.drafts.queries import drafts_of
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import followed_ideas, own_ideas, supported_ideas
 from helpathon.web.cards import cards
-
-from .frame import language_of_page, logged_in, page
 
 NEWEST = 24
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import a_few_of_each_track, challenges_of
+from helpathon.cities.frame import language_of_page, page
 from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
@@ -21,8 +22,6 @@ from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_i
 from helpathon.web.cards import cards
 from helpathon.web.doable import doable
 from helpathon.web.writing import build_refusal
-
-from .frame import language_of_page, page
 
 NEWEST_ON_START = 6
 CHALLENGES_PER_TRACK = 2

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from helpathon.cities.frame import key_of, logged_in
 from helpathon.core.acts import Refused
 from helpathon.editions.actions.editions import close_step, open_step, release_step
 from helpathon.editions.models import Step
-
-from .frame import key_of, logged_in
 
 
 @require_POST

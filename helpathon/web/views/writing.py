@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from helpathon.accounts.models import Person
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
+from helpathon.cities.frame import key_of, language_of_page, logged_in, page
 from helpathon.core import permissions
 from helpathon.core.acts import Refused
 from helpathon.core.asked import whole_number
@@ -39,8 +40,6 @@ from helpathon.web.writing import (
     keep_for_login,
     start_of,
 )
-
-from .frame import key_of, language_of_page, logged_in, page
 
 
 @never_cache

@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from helpathon.cities.models import City
-from helpathon.cities.queries import city_of_host
 from helpathon.core.asked import uuid_of
+
+from .models import City
+from .queries import city_of_host
 
 View = Callable[..., HttpResponse]
 

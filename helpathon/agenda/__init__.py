@@ -1,0 +1,1 @@
+"""The programme of an edition: timed items, what runs now and next, calendars, the run sheet."""

@@ -1,0 +1,1 @@
+"""Lists and figures about an edition: who takes part, printed and exported."""

@@ -1,0 +1,1 @@
+"""Writing to the people of an edition, from templates, to each once."""

@@ -1,0 +1,1 @@
+"""Reports, hiding with a reason, appeals, and what a city owes by law."""

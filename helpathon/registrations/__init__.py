@@ -1,0 +1,1 @@
+"""Places of people in an edition: registering, waiting, moving up, confirming, cancelling."""

@@ -1,0 +1,30 @@
+"""Acts on people and staff."""
+
+from typing import Any
+
+from samples import FREE_TEXT, World, sample
+
+ROWS = """
+staff.appoint        -----    -----        -----   -----   -----        rbaco  -----            rbaco
+person.join          rbaco    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
+"""
+
+GOLDEN = {
+    "person.joined": ("person.join", "person", {"person": "newcomer"}),
+    "staff.appointed": ("staff.appoint", "staff", {"person": "participant", "city": "stadt"}),
+}
+
+
+@sample("person.join")
+def _person_join(world: World) -> dict[str, Any]:
+    return {
+        "by": world.visitor,
+        "email": f"neu{world.tag}@example.org",
+        "name": FREE_TEXT,
+        "conduct_accepted": True,
+    }
+
+
+@sample("staff.appoint")
+def _staff_appoint(world: World) -> dict[str, Any]:
+    return {"by": world.staff, "person": world.participant, "city": world.city}
