@@ -14,6 +14,7 @@ from helpathon.challenges.queries import challenges_of
 from helpathon.cities.models import City
 from helpathon.core import clock
 from helpathon.editions.models import Edition
+from helpathon.editions.queries import may_see_edition, visible_editions
 from helpathon.editions.rules import steers
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import Wish, lineage_of, may_see, page_of_ideas
@@ -84,9 +85,9 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 @reads("/editions", schemas.Listed[schemas.EditionInList], 422)
 def editions(request: HttpRequest, cut: Query[schemas.Cut]) -> HttpResponse:
     """All editions, the latest begun first."""
-    found = Edition.objects.prefetch_related("hosts").order_by("-from_at", "-pk")
+    found = visible_editions(request.user).prefetch_related("hosts").order_by("-from_at", "-pk")
     if cut.after:
-        last = Edition.objects.filter(slug=cut.after).first()
+        last = visible_editions(request.user).filter(slug=cut.after).first()
         if last is None:
             raise unusable("after")
         found = found.filter(Q(from_at__lt=last.from_at) | Q(from_at=last.from_at, pk__lt=last.pk))
@@ -97,26 +98,26 @@ def editions(request: HttpRequest, cut: Query[schemas.Cut]) -> HttpResponse:
 @reads("/editions/{slug:slug}", schemas.Edition, 404)
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition with its description and programme."""
-    return answer(request, shapes.edition_in_full(_edition(slug), clock.now()))
+    return answer(request, shapes.edition_in_full(_edition(request, slug), clock.now()))
 
 
 @reads("/editions/{slug:slug}/tracks", schemas.Listed[schemas.Track], 404)
 def tracks(request: HttpRequest, slug: str) -> HttpResponse:
     """The tracks of an edition, all at once."""
-    found = _edition(slug)
+    found = _edition(request, slug)
     return answer(request, {"items": shapes.tracks(found), "next": None})
 
 
 @reads("/editions/{slug:slug}/steps", schemas.Listed[schemas.Step], 404)
 def steps(request: HttpRequest, slug: str) -> HttpResponse:
     """The steps of an edition, all at once, and which are open now."""
-    return answer(request, {"items": shapes.steps(_edition(slug), clock.arrived()), "next": None})
+    return answer(request, {"items": shapes.steps(_edition(request, slug), clock.arrived()), "next": None})
 
 
 @reads("/editions/{slug:slug}/challenges", schemas.Listed[schemas.Challenge], 404, 422)
 def challenges(request: HttpRequest, slug: str, cut: Query[schemas.ChallengeCut]) -> HttpResponse:
     """The challenges of an edition in the order in which they came."""
-    edition = _edition(slug)
+    edition = _edition(request, slug)
     found = challenges_of(edition).filter(number__gt=cut.after)
     return _listed(
         request, found, cut.limit, lambda rows: shapes.challenges(rows, edition), lambda last: last.number
@@ -127,7 +128,7 @@ def challenges(request: HttpRequest, slug: str, cut: Query[schemas.ChallengeCut]
 def ideas(request: HttpRequest, slug: str, wish: Query[schemas.IdeaWish]) -> HttpResponse:
     """The ideas of an edition that the asker may see: searched, filtered and ordered. Withdrawn ones are left out."""
     check_key(wish)
-    edition = _edition(slug)
+    edition = _edition(request, slug)
     page = page_of_ideas(edition, request.user, _wish(wish), clock.now(), wish.limit)
     following = None if page.following is None else _going_on(request, page.following)
     return answer(request, {"items": shapes.ideas(page.ideas, edition), "next": following})
@@ -136,7 +137,7 @@ def ideas(request: HttpRequest, slug: str, wish: Query[schemas.IdeaWish]) -> Htt
 @reads("/editions/{slug:slug}/journal", schemas.Listed[schemas.Entry], 404, 422)
 def journal(request: HttpRequest, slug: str, cut: Query[schemas.JournalCut]) -> HttpResponse:
     """What happened in an edition, in order, as far as the asker may know. Numbers kept from the asker are left out."""
-    edition = _edition(slug)
+    edition = _edition(request, slug)
     audiences, person = _audiences(request, edition), request.user if request.user.is_authenticated else None
     found = entries_after(edition.volume_id, cut.after, audiences=audiences, person=person)
     return _listed(request, found, cut.limit, shapes.entries, lambda last: last.number)
@@ -161,15 +162,15 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
 def challenge(request: HttpRequest, number: int) -> HttpResponse:
     """One challenge."""
     found = Challenge.objects.filter(number=number).select_related("edition", "city", "track").first()
-    if found is None:
+    if found is None or not may_see_edition(found.edition, request.user):
         raise Http404(NO_CHALLENGE)
     [shape] = shapes.challenges([found], found.edition)
     return answer(request, shape)
 
 
-def _edition(slug: str) -> Edition:
-    """The edition of that name."""
-    found = Edition.objects.filter(slug=slug).first()
+def _edition(request: HttpRequest, slug: str) -> Edition:
+    """The edition of that name that the asker may see."""
+    found = visible_editions(request.user).filter(slug=slug).first()
     if found is None:
         raise Http404(NO_EDITION)
     return found

@@ -1,6 +1,6 @@
-"""An edition with its tracks, steps and roles."""
+"""An edition with its tracks, steps, partners and roles, and the invitations to host it and to take a role in it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.title)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being prepared, seen by its team alone."""
+        return self.published_at is None
 
     @property
     def is_standing(self) -> bool:
@@ -94,7 +99,12 @@ class Step(models.Model):
 class EditionRole(models.Model):
     """A granted role of a person in an edition."""
 
-    ROLES = [("facilitator", _("Facilitator")), ("mentor", _("Mentor")), ("support", _("Technical support"))]
+    ROLES = [
+        ("facilitator", _("Facilitator")),
+        ("mentor", _("Mentor")),
+        ("support", _("Technical support")),
+        ("jury", _("Jury")),
+    ]
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="roles")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="edition_roles")
@@ -105,3 +115,86 @@ class EditionRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.edition_id}"
+
+
+class Partner(models.Model):
+    """Who carries an edition together with its hosts."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="partners")
+    name = models.CharField(max_length=120)
+    link = models.URLField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HostInvitation(models.Model):
+    """A further city was asked to host an edition too; its staff answer."""
+
+    STATES = [
+        ("waiting", _("waiting for an answer")),
+        ("accepted", _("accepted")),
+        ("declined", _("declined")),
+        ("withdrawn", _("withdrawn")),
+    ]
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="host_invitations")
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="host_invitations")
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    invited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "city"], name="host_invited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.city} in {self.edition_id}: {self.state}"
+
+
+class Invitation(models.Model):
+    """Somebody was invited by mail to take a role in an edition; it counts for 30 days from its last mail."""
+
+    STATES = [
+        ("waiting", _("waiting for an answer")),
+        ("accepted", _("accepted")),
+        ("declined", _("declined")),
+        ("withdrawn", _("withdrawn")),
+    ]
+    LIFE = timedelta(days=30)
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=12, choices=EditionRole.ROLES)
+    email = models.EmailField(max_length=254)
+    words = models.TextField(blank=True, help_text=_("personal words in the mail"))
+    language = models.CharField(max_length=2, default="de")
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    sent_at = models.DateTimeField(help_text=_("when its last mail went out"))
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "email", "role"],
+                condition=models.Q(state="waiting"),
+                name="one_waiting_invitation",
+            )
+        ]
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.edition_id}: {self.state}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """Until when it can be accepted."""
+        return self.sent_at + self.LIFE
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether it can still be answered."""
+        return self.state == "waiting" and now < self.ends_at

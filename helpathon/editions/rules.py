@@ -27,6 +27,8 @@ def steers(by: Any, edition: Edition) -> bool:
 
 def step_refusal(edition: Edition, act: str) -> str | None:
     """Why no running step opens an act, with the time left or gone; judged by when the request arrived."""
+    if edition.is_draft:
+        return _("This edition is still being prepared.")
     when = clock.arrived()
     steps = [s for s in edition.steps.all() if act in s.opens]
     if any(s.is_open(when) for s in steps):

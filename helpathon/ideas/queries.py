@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Subquery
 from helpathon.accounts.models import Person
 from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition, Track
+from helpathon.editions.queries import may_see_edition
 
 from . import search
 from .models import PLACES, Idea, Link
@@ -76,8 +77,12 @@ def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size
 
 def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
     """Links to where an idea comes from and to what came of it, as far as a viewer may see the other ends."""
-    origins = idea.parent_links.select_related("parent__track", "parent__edition")
-    consequences = idea.child_links.select_related("child__track", "child__edition")
+    origins = idea.parent_links.select_related("parent__track", "parent__edition").exclude(
+        parent__edition__published_at=None
+    )
+    consequences = idea.child_links.select_related("child__track", "child__edition").exclude(
+        child__edition__published_at=None
+    )
     if not _is_member(viewer):
         origins = origins.filter(parent__visibility="public")
         consequences = consequences.filter(child__visibility="public")
@@ -86,7 +91,7 @@ def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
 
 def may_see(idea: Idea, viewer: Any) -> bool:
     """Whether somebody may see an idea at all; that it was withdrawn is shown, its text is not."""
-    return idea.visibility == "public" or _is_member(viewer)
+    return (idea.visibility == "public" or _is_member(viewer)) and may_see_edition(idea.edition, viewer)
 
 
 def _may_see(ideas: QuerySet[Idea], viewer: Any) -> QuerySet[Idea]:

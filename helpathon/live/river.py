@@ -65,7 +65,7 @@ def ideas_and_links(
     """Public ideas (all, or those asked for) and the links of which they are the child."""
     ideas = Idea.objects.filter(edition=edition, visibility="public").order_by("number")
     links = Link.objects.filter(child__edition=edition, child__visibility="public").filter(
-        parent__visibility="public"
+        parent__visibility="public", parent__edition__published_at__isnull=False
     )
     if numbers is not None:
         ideas = ideas.filter(number__in=numbers)

@@ -16,7 +16,7 @@ from django.db import Error, connections
 
 from helpathon.core.asked import whole_number
 from helpathon.core.endpoints import Receive, Scope, Send
-from helpathon.editions.models import Edition
+from helpathon.editions.queries import visible_editions
 from helpathon.journal.models import Entry
 from helpathon.journal.reading import entries_after, head_of
 
@@ -242,7 +242,7 @@ def _read_again_if_lost(reading: Callable[..., T], *given: Any) -> T:
 
 
 def _volume_and_head(slug: str) -> tuple[int, int] | None:
-    edition = Edition.objects.filter(slug=slug).values_list("volume_id", "volume__head")
+    edition = visible_editions().filter(slug=slug).values_list("volume_id", "volume__head")
     return edition.first()
 
 

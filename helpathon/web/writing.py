@@ -15,6 +15,7 @@ from helpathon.drafts.keeping import Kept, NoSuchDraft, NotKept, Seen
 from helpathon.drafts.models import Draft
 from helpathon.drafts.queries import draft_of
 from helpathon.editions.models import Edition
+from helpathon.editions.queries import visible_editions
 from helpathon.ideas.actions.ideas import build, edit, publish
 from helpathon.ideas.models import Idea
 
@@ -135,7 +136,7 @@ def editions_to_write_in(by: Any) -> list[Edition]:
 
 def _open_editions(act: str, **subject: Any) -> list[Edition]:
     """The editions in which an act is open: those that end first, then the standing ones."""
-    editions = Edition.objects.prefetch_related("steps").order_by("to_at", "pk")
+    editions = visible_editions(subject["by"]).prefetch_related("steps").order_by("to_at", "pk")
     found = [e for e in editions if permissions.refusal(act, edition=e, **subject) is None]
     return sorted(found, key=lambda edition: edition.is_standing)
 

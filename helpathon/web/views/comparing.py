@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from helpathon.cities.frame import page
 from helpathon.core.asked import whole_number
-from helpathon.editions.models import Edition
+from helpathon.editions.queries import visible_editions
 from helpathon.ideas import search
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import may_see, visible_ideas
@@ -17,7 +17,7 @@ from helpathon.web.difference import difference
 @require_GET
 def similar(request: HttpRequest, slug: str) -> HttpResponse:
     """Ideas whose titles resemble the one that is being typed, as a part of the page."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(visible_editions(request.user), slug=slug)
     title = request.GET.get("q", "").replace("\0", " ")
     ideas = visible_ideas(found, request.user)
     if own := whole_number(request.GET.get("ohne", "")):

@@ -16,6 +16,7 @@ from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
 from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
+from helpathon.editions.queries import may_see_edition, visible_editions
 from helpathon.editions.rules import steers
 from helpathon.ideas.models import Idea, Link
 from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_ideas, visible_ideas
@@ -26,10 +27,11 @@ from helpathon.web.writing import build_refusal
 NEWEST_ON_START = 6
 CHALLENGES_PER_TRACK = 2
 ROWS_UNDER_RIVER = 500
-WITH_STEPS = Edition.objects.prefetch_related("steps")
 PUBLIC_ORIGINS = Prefetch(
     "parent_links",
-    Link.objects.filter(parent__visibility="public").select_related("parent"),
+    Link.objects.filter(
+        parent__visibility="public", parent__edition__published_at__isnull=False
+    ).select_related("parent"),
     to_attr="origins",
 )
 
@@ -47,7 +49,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 def _city_page(request: HttpRequest, found: City | None) -> HttpResponse:
     """A city's start page: running editions first, and what one can do now."""
     now = clock.now()
-    editions = sorted(Edition.objects.filter(hosts=found), key=lambda e: _rank(e, now))
+    editions = sorted(visible_editions(request.user).filter(hosts=found), key=lambda e: _rank(e, now))
     context: dict[str, Any] = {"city": found, "editions": editions, "now": now, "first": None}
     if editions:
         first = editions[0]
@@ -67,9 +69,14 @@ def _rank(edition: Edition, now: datetime) -> tuple[int, float]:
     return (1, begin) if now < edition.from_at else (3, -begin)
 
 
+def _edition(request: HttpRequest, slug: str) -> Edition:
+    """An edition that the reader may see, with its steps; a draft is not found by others."""
+    return get_object_or_404(visible_editions(request.user).prefetch_related("steps"), slug=slug)
+
+
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """An edition: steps, tracks, challenges, programme."""
-    found = get_object_or_404(WITH_STEPS, slug=slug)
+    found = _edition(request, slug)
     when = clock.arrived()
     challenges = list(challenges_of(found))
     few = a_few_of_each_track(challenges, CHALLENGES_PER_TRACK)
@@ -89,7 +96,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 
 def river(request: HttpRequest, slug: str) -> HttpResponse:
     """The Ideenfluss with its table, which is also the page without script."""
-    found = get_object_or_404(WITH_STEPS, slug=slug)
+    found = _edition(request, slug)
     ideas = visible_ideas(found).order_by("-support_count", "-number").prefetch_related(PUBLIC_ORIGINS)
     rows = list(ideas[: ROWS_UNDER_RIVER + 1])
     return page(
@@ -107,7 +114,7 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
 
 def ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """The ideas of an edition: searched, filtered and ordered."""
-    found = get_object_or_404(WITH_STEPS, slug=slug)
+    found = _edition(request, slug)
     tracks, challenges = list(found.tracks.all()), list(challenges_of(found))
     districts = list(District.objects.filter(city__editions=found).select_related("city"))
     asked = _wish(request)
@@ -217,7 +224,7 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
 
 def challenges(request: HttpRequest, slug: str) -> HttpResponse:
     """The challenges of an edition, by track."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(visible_editions(request.user), slug=slug)
     tracks = {track.pk: track for track in found.tracks.all()}
     groups: dict[int | None, list[Challenge]] = {pk: [] for pk in [*tracks, None]}
     for each in challenges_of(found):
@@ -234,6 +241,8 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
         ),
         number=number,
     )
+    if not may_see_edition(found.edition, request.user):
+        raise Http404
     answers = visible_ideas(found.edition, request.user).filter(challenge=found).order_by("-heat", "-number")
     return page(
         request,

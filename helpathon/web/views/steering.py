@@ -11,13 +11,18 @@ from helpathon.cities.frame import key_of, logged_in
 from helpathon.core.acts import Refused
 from helpathon.editions.actions.editions import close_step, open_step, release_step
 from helpathon.editions.models import Step
+from helpathon.editions.queries import visible_editions
 
 
 @require_POST
 @logged_in
 def steer(request: HttpRequest, slug: str, step: str, what: str) -> HttpResponse:
     """Open or close a step by hand, or let it follow its dates again."""
-    found = get_object_or_404(Step.objects.select_related("edition"), edition__slug=slug, slug=step)
+    found = get_object_or_404(
+        Step.objects.select_related("edition").filter(edition__in=visible_editions(request.user)),
+        edition__slug=slug,
+        slug=step,
+    )
     acts = {
         "oeffnen": (open_step, _("%(step)s is open until you close it or let it follow its dates again.")),
         "schliessen": (

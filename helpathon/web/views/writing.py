@@ -25,6 +25,7 @@ from helpathon.drafts.models import Draft
 from helpathon.drafts.queries import drafts_of
 from helpathon.drafts.views import address_of, another_window
 from helpathon.editions.models import Edition
+from helpathon.editions.queries import visible_editions
 from helpathon.ideas.actions.ideas import withdraw
 from helpathon.ideas.actions.supports import follow, support, unfollow, unsupport
 from helpathon.ideas.models import Idea
@@ -45,7 +46,7 @@ from helpathon.web.writing import (
 @never_cache
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write an idea."""
-    found = get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(visible_editions(request.user), slug=slug)
     purpose = purposes.new_idea(found)
     by = _person(request)
     if by is None:
@@ -275,6 +276,8 @@ def _form_page(
 def act_on_idea(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Support, take the support back, or withdraw."""
     found = get_object_or_404(Idea.objects.select_related("edition"), number=number)
+    if not may_see(found, request.user):
+        raise Http404
     acts = {
         "unterstuetzen": (support, _("You now stand behind this idea.")),
         "zuruecknehmen": (unsupport, _("You have taken your support back.")),
