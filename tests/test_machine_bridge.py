@@ -42,11 +42,16 @@ def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(lines())
 
 
+def uploaded(request: HttpRequest) -> HttpResponse:
+    (one,) = request.FILES.values()
+    return HttpResponse(b"%s %d" % (request.POST["title"].encode(), one.size))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("on purpose")
 
 
-urlpatterns = [path(view.__name__, view) for view in (echo, waited, pause, file, stream, broken)]
+urlpatterns = [path(view.__name__, view) for view in (echo, waited, pause, file, stream, uploaded, broken)]
 
 
 @pytest.fixture
@@ -61,7 +66,12 @@ def pages(settings):
 
 
 async def ask(
-    pages: bridge.Pages, name: str, parts: tuple[bytes, ...] = (), query: bytes = b"", pause: float = 0.0
+    pages: bridge.Pages,
+    name: str,
+    parts: tuple[bytes, ...] = (),
+    query: bytes = b"",
+    pause: float = 0.0,
+    kind: bytes = b"text/plain",
 ) -> tuple[int, list, bytes]:
     sent: list[Any] = []
     waiting = list(parts)
@@ -70,7 +80,7 @@ async def ask(
         "method": "POST" if parts else "GET",
         "path": f"/{name}",
         "query_string": query,
-        "headers": [(b"host", b"localhost")],
+        "headers": [(b"host", b"localhost"), (b"content-type", kind)],
     }
 
     async def receive() -> Any:
@@ -102,6 +112,28 @@ def test_too_large_a_body_is_refused(pages, parts):
     status, headers, _ = asyncio.run(ask(pages, "echo", parts))
     assert status == 413
     assert dict(headers)[b"connection"] == b"close"
+
+
+FORM = b"multipart/form-data; boundary=xx"
+
+
+def form_with_a_file(size: int) -> tuple[bytes, ...]:
+    """A form as browsers send it, in parts of half a megabyte."""
+    title = b'--xx\r\nContent-Disposition: form-data; name="title"\r\n\r\nStadtplan\r\n'
+    head = b'--xx\r\nContent-Disposition: form-data; name="map"; filename="m.pdf"\r\n\r\n'
+    body = title + head + b"x" * size + b"\r\n--xx--\r\n"
+    return tuple(body[at : at + 500_000] for at in range(0, len(body), 500_000))
+
+
+def test_a_form_with_a_file_may_be_larger_than_one_with_texts(pages):
+    status, _, body = asyncio.run(ask(pages, "uploaded", form_with_a_file(9_000_000), kind=FORM))
+    assert (status, body) == (200, b"Stadtplan 9000000")
+
+
+def test_too_large_a_file_is_refused_in_words(pages):
+    status, _, body = asyncio.run(ask(pages, "uploaded", form_with_a_file(12_000_000), kind=FORM))
+    assert status == 413
+    assert "10 MB" in body.decode()
 
 
 def test_an_endless_body_is_cut_off(pages, monkeypatch):

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, cast
 
+from django.conf import settings
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
@@ -23,6 +25,8 @@ from helpathon.core.endpoints import Receive, Scope, Send
 THREADS = 8
 MOST_WAITING = 1000
 LARGEST_BODY = 1024 * 1024
+LARGEST_UPLOAD = settings.FILES_LARGEST + LARGEST_BODY  # a form with a file
+KEPT_IN_MEMORY = LARGEST_BODY  # what is larger waits on the disk for its page thread
 DRAINED = (
     32 * 1024 * 1024
 )  # a browser shows the answer only once its upload was taken; what is larger is cut off
@@ -44,17 +48,19 @@ class Gone(Exception):
     """The client left before its request was complete."""
 
 
-async def read_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive, largest: int) -> IO[bytes]:
     """The whole body, within bounds of size and time."""
     message = await receive()
     if message["type"] == "http.disconnect":
         raise Gone
     body: bytes = message.get("body", b"")
+    size = len(body)
     if not message.get("more_body"):
-        if len(body) > LARGEST_BODY:
+        if size > largest:
             raise Refused(TOO_LARGE)
-        return body
-    parts, size = [body], len(body)
+        return BytesIO(body)
+    whole = cast(IO[bytes], SpooledTemporaryFile(KEPT_IN_MEMORY))  # noqa: SIM115 (the page thread closes it)
+    whole.write(body)
     try:
         async with asyncio.timeout(SLOWEST_BODY):
             while message.get("more_body"):
@@ -65,13 +71,20 @@ async def read_body(receive: Receive) -> bytes:
                 size += len(part)
                 if size > DRAINED:
                     break
-                if size <= LARGEST_BODY:
-                    parts.append(part)
+                if size <= largest:
+                    whole.write(part)
     except TimeoutError:
         raise Refused(TOO_SLOW) from None
-    if size > LARGEST_BODY:
+    if size > largest:
         raise Refused(TOO_LARGE)
-    return b"".join(parts)
+    whole.seek(0)
+    return whole
+
+
+def _largest(scope: Scope) -> int:
+    """How large the body of a request may be: a form with files may bring more than one with texts."""
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    return LARGEST_UPLOAD if kinds and kinds[0].startswith(b"multipart/form-data") else LARGEST_BODY
 
 
 class Pages(BaseHandler):
@@ -92,9 +105,11 @@ class Pages(BaseHandler):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         arrived = datetime.now(UTC)
-        refusal, body = 0, b""
+        refusal: int = 0
+        body: IO[bytes] = BytesIO()
         try:
-            body = await read_body(receive) if scope["method"] not in ("GET", "HEAD") else b""
+            if scope["method"] not in ("GET", "HEAD"):
+                body = await read_body(receive, _largest(scope))
             if self._waiting >= MOST_WAITING:
                 raise Refused(TOO_BUSY)
         except Gone:
@@ -120,14 +135,14 @@ class Pages(BaseHandler):
             await self._send_file(content, send)
 
     def _answer(
-        self, scope: Scope, body: bytes, arrived: datetime, refusal: int, sender: "_Sender"
+        self, scope: Scope, body: IO[bytes], arrived: datetime, refusal: int, sender: "_Sender"
     ) -> tuple[Any, Any]:
         """In a page thread: make the answer. Returns how it starts and its content, or None where it was streamed from here."""
         with clock.arrival(arrived):
             set_script_prefix("/")
             signals.request_started.send(sender=self.__class__, scope=scope)
             try:
-                request = ASGIRequest({**scope, "refusal": refusal}, BytesIO(body))
+                request = ASGIRequest({**scope, "refusal": refusal}, body)
             except UnicodeDecodeError:
                 signals.request_finished.send(sender=self.__class__)
                 return _start(400, [(b"content-type", b"text/plain")], 11), b"Bad Request"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,8 +10,12 @@ from django.utils.translation import gettext as _
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def sentence(status: int) -> str:
+def sentence(status: int, *, with_files: bool = False) -> str:
     """What is said to people, in the language of the address."""
+    if status == 413 and with_files:
+        return _("The file is too large: at most %(n)d MB are taken. Please make it smaller.") % {
+            "n": settings.FILES_LARGEST // 1024**2
+        }
     if status == 413:
         return _(
             "This is too large: the server takes at most 1 MB at once. Please shorten the text and send it again."
@@ -32,7 +37,7 @@ class RefusalMiddleware:
         status: int = getattr(request, "scope", {}).get("refusal", 0)
         if not status:
             return self.get_response(request)
-        text = sentence(status)
+        text = sentence(status, with_files=request.content_type == "multipart/form-data")
         if "text/html" in request.headers.get("Accept", ""):
             answer: HttpResponse = render(request, "refused.html", {"sentence": text}, status=status)
         else:

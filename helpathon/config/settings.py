@@ -141,6 +141,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "helpathon.web.views.resend.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILES_LARGEST = 10 * 1024 * 1024  # of one uploaded file; the texts of its form come on top
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,8 @@
 """Addresses; English ones have the prefix /en."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("dateien/<uuid:uid>", views.file, name="file")]
