@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.accounts.models import Person
 from helpathon.cities.models import City
 from helpathon.core.text import in_language
+from helpathon.files.models import StoredFile
 from helpathon.journal.models import Volume, new_uid
 
 
@@ -123,6 +124,7 @@ class Partner(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="partners")
     name = models.CharField(max_length=120)
     link = models.URLField(max_length=300, blank=True)
+    logo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

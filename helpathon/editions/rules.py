@@ -1,16 +1,17 @@
-"""Which acts the running steps open, and who steers an edition."""
+"""Which acts the running steps open, who steers an edition, and who may invite to it."""
 
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpathon.accounts.rules import is_staff_of
+from helpathon.accounts.rules import is_staff_of, login_needed
+from helpathon.cities.models import City
 from helpathon.core import clock, words
 from helpathon.core.acts import CONSOLE
 from helpathon.core.permissions import permission
 
-from .models import Edition, EditionRole, Step
+from .models import Edition, EditionRole, Invitation, Partner, Step, Track
 
 
 def steers(by: Any, edition: Edition) -> bool:
@@ -56,8 +57,8 @@ def _why_closed(steps: list[Step], when: datetime, zone: str) -> str:
 
 @permission("edition.create")
 def staff_create_editions(by: Any, hosts: Any) -> str | None:
-    """An edition is set up by staff of a hosting city."""
-    if by is CONSOLE or is_staff_of(by, hosts):
+    """An edition is set up by staff of its cities; a city that the person does not work for is invited afterwards."""
+    if by is CONSOLE or (hosts and all(is_staff_of(by, [host]) for host in hosts)):
         return None
     return _("Only staff of a hosting city can set up an edition.")
 
@@ -69,12 +70,76 @@ def steering_only(by: Any, edition: Edition) -> str | None:
     return _("Only facilitators and staff of the hosting city can do this.")
 
 
-permission("role.grant")(steering_only)
+def staff_of_hosts_only(by: Any, edition: Edition) -> str | None:
+    """The rule of acts that speak for the hosting cities."""
+    if by is CONSOLE or is_staff_of(by, edition.hosts.all()):
+        return None
+    return _("Only staff of a hosting city can do this.")
 
 
 def _steering_step(by: Any, step: Step) -> str | None:
     return steering_only(by, step.edition)
 
 
-for _act in ("step.open", "step.close", "step.release"):
+def _steering_track(by: Any, track: Track) -> str | None:
+    return steering_only(by, track.edition)
+
+
+def _steering_partner(by: Any, partner: Partner) -> str | None:
+    return steering_only(by, partner.edition)
+
+
+def _steering_invitation(by: Any, invitation: Invitation) -> str | None:
+    return steering_only(by, invitation.edition)
+
+
+for _act in (
+    "edition.edit",
+    "edition.publish",
+    "edition.unpublish",
+    "partner.add",
+    "track.add",
+    "step.add",
+    "step.move",
+    "role.grant",
+    "role.invite",
+):
+    permission(_act)(steering_only)
+for _act in ("step.open", "step.close", "step.release", "step.remove"):
     permission(_act)(_steering_step)
+for _act in ("track.edit", "track.remove", "track.move"):
+    permission(_act)(_steering_track)
+for _act in ("partner.edit", "partner.remove"):
+    permission(_act)(_steering_partner)
+for _act in ("role.remind", "role.uninvite"):
+    permission(_act)(_steering_invitation)
+for _act in ("host.invite", "host.uninvite"):
+    permission(_act)(staff_of_hosts_only)
+
+
+@permission("host.accept")
+@permission("host.decline")
+def staff_answer_for_their_city(by: Any, city: City) -> str | None:
+    """Whether a city hosts is said by its own staff."""
+    if by is CONSOLE or is_staff_of(by, [city]):
+        return None
+    return _("Only staff of %(city)s can answer this invitation.") % {"city": city.name}
+
+
+@permission("role.accept")
+@permission("role.decline")
+def the_invited_answer(by: Any, invitation: Invitation) -> str | None:
+    """Whoever is logged in with the address that was invited."""
+    if sentence := login_needed(by):
+        return sentence
+    if by.email != invitation.email:
+        return _("This invitation is for another address. Please log in with the address it was sent to.")
+    return None
+
+
+@permission("role.revoke")
+def steering_or_oneself(by: Any, granted: EditionRole) -> str | None:
+    """Whoever steers the edition takes roles away; everybody may give up their own."""
+    if granted.person_id == getattr(by, "pk", None):
+        return None
+    return steering_only(by, granted.edition)

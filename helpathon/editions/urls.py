@@ -1,6 +1,8 @@
 """Addresses; English ones have the prefix /en."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import invitations
 
 app_name = "editions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("einladungen/<uuid:uid>", invitations.invitation, name="invitation")]
