@@ -15,6 +15,16 @@ class Mail(models.Model):
         ("uncertain", _("uncertain: the sending was interrupted")),
         ("failed", _("failed")),
     ]
+    PROBLEMS = [
+        ("address", _("This is not an address that mail can be sent to.")),
+        ("broken", _("The mail could not be put together.")),
+        ("recipient", _("The mailbox does not exist or takes no mail.")),
+        ("content", _("The mail server did not take the mail.")),
+        ("too_large", _("The mail with its attachments is too large for the mail server.")),
+        ("letters", _("The mail server cannot write to an address with umlauts before the @.")),
+        ("interrupted", _("The connection to the mail server broke off.")),
+        ("given_up", _("It could not be delivered for three days.")),
+    ]
 
     message_id = models.CharField(max_length=120, unique=True)
     once = models.CharField(max_length=200, unique=True, null=True, blank=True)
@@ -34,7 +44,10 @@ class Mail(models.Model):
     attachments = models.JSONField(default=list, blank=True, help_text=_("name, type, content in base64"))
     state = models.CharField(max_length=10, choices=STATES, default="waiting")
     tries = models.PositiveSmallIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True)
+    cut_off = models.PositiveSmallIntegerField(
+        default=0, help_text=_("how often a crash cut its sending off")
+    )
+    problem = models.CharField(max_length=12, choices=PROBLEMS, blank=True)
     queued_at = models.DateTimeField()
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +56,7 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="mails_waiting"),
             models.Index(fields=["about", "kind"], name="mails_about"),
+            models.Index(fields=["queued_at"], name="mails_by_age"),
         ]
 
     def __str__(self) -> str:

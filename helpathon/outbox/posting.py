@@ -53,3 +53,12 @@ def post(
         due_at=now,
     )
     return mail if insert_once(mail) else None
+
+
+def post_again(mail: Mail) -> bool:
+    """Queue a mail once more that failed or may not have arrived, with the same Message-ID; staff asked for it."""
+    return bool(
+        Mail.objects.filter(pk=mail.pk, state__in=("failed", "uncertain"))
+        .exclude(text="")
+        .update(state="waiting", problem="", tries=0, cut_off=0, due_at=clock.real_now())
+    )
