@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("idea.published", audience=Audience.PUBLIC, sentence=_("An idea was published."))
+@verb(
+    "idea.published",
+    audience=Audience.PUBLIC,
+    sentence=_("An idea was published."),
+    told=(),
+)
 @dataclass(frozen=True)
 class IdeaPublished:
     """An idea became visible."""
@@ -17,7 +22,12 @@ class IdeaPublished:
     kind: str
 
 
-@verb("idea.edited", audience=Audience.PUBLIC, sentence=_("An idea was edited."))
+@verb(
+    "idea.edited",
+    audience=Audience.PUBLIC,
+    sentence=_("An idea has a new version."),
+    told=("idea.author", "idea.followers"),
+)
 @dataclass(frozen=True)
 class IdeaEdited:
     """An idea has a new version."""
@@ -25,7 +35,12 @@ class IdeaEdited:
     idea: int
 
 
-@verb("idea.withdrawn", audience=Audience.PUBLIC, sentence=_("An idea was withdrawn by its author."))
+@verb(
+    "idea.withdrawn",
+    audience=Audience.PUBLIC,
+    sentence=_("An idea was withdrawn by its author."),
+    told=("idea.followers", "upstream.authors", "upstream.followers"),
+)
 @dataclass(frozen=True)
 class IdeaWithdrawn:
     """An author withdrew an idea."""
@@ -33,7 +48,12 @@ class IdeaWithdrawn:
     idea: int
 
 
-@verb("idea.linked", audience=Audience.PUBLIC, sentence=_("An idea comes from another."))
+@verb(
+    "idea.linked",
+    audience=Audience.PUBLIC,
+    sentence=_("A new idea has grown out of another one."),
+    told=("upstream.authors", "upstream.followers"),
+)
 @dataclass(frozen=True)
 class IdeaLinked:
     """An idea was linked to one it comes from."""
@@ -43,7 +63,13 @@ class IdeaLinked:
     type: str
 
 
-@verb("idea.supported", audience=Audience.PUBLIC, sentence=_("Somebody supports an idea."))
+@verb(
+    "idea.supported",
+    audience=Audience.PUBLIC,
+    sentence=_("Somebody supports an idea."),
+    told=("idea.author",),
+    quiet=True,
+)
 @dataclass(frozen=True)
 class IdeaSupported:
     """Somebody stands behind an idea."""
@@ -51,7 +77,13 @@ class IdeaSupported:
     idea: int
 
 
-@verb("idea.unsupported", audience=Audience.PUBLIC, sentence=_("Somebody took their support back."))
+@verb(
+    "idea.unsupported",
+    audience=Audience.PUBLIC,
+    sentence=_("Somebody took their support back."),
+    told=(),
+    quiet=True,
+)
 @dataclass(frozen=True)
 class IdeaUnsupported:
     """Somebody took their support back."""
@@ -59,7 +91,7 @@ class IdeaUnsupported:
     idea: int
 
 
-@verb("idea.followed", audience=Audience.PERSON, sentence=_("You follow an idea."))
+@verb("idea.followed", audience=Audience.PERSON, sentence=_("You follow an idea."), told=())
 @dataclass(frozen=True)
 class IdeaFollowed:
     """Somebody wants to hear what becomes of an idea."""
@@ -67,7 +99,7 @@ class IdeaFollowed:
     idea: int
 
 
-@verb("idea.unfollowed", audience=Audience.PERSON, sentence=_("You no longer follow an idea."))
+@verb("idea.unfollowed", audience=Audience.PERSON, sentence=_("You no longer follow an idea."), told=())
 @dataclass(frozen=True)
 class IdeaUnfollowed:
     """Somebody no longer wants to hear of an idea."""

@@ -22,7 +22,8 @@ class Audience(StrEnum):
 class Verb:
     """One word of the vocabulary: `sentence` is a lazily translated sentence about what happened.
 
-    `told` names the circles of people (see `circles`) who get a notice of it.
+    `told` names the circles of people (see `circles`) who get a notice of it. What is `quiet` happens often and means
+    little alone: it is no news of an edition, and mails tell of it at most once a day.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Verb:
     sentence: Any
     payload: type
     told: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 _verbs: dict[str, Verb] = {}
@@ -37,14 +39,14 @@ _by_payload: dict[type, Verb] = {}
 
 
 def verb(
-    name: str, *, audience: Audience, sentence: Any, told: tuple[str, ...] = ()
+    name: str, *, audience: Audience, sentence: Any, told: tuple[str, ...] = (), quiet: bool = False
 ) -> Callable[[type], type]:
     """Register the decorated frozen dataclass as the payload of `name` ("idea.published")."""
 
     def register(payload: type) -> type:
         if name in _verbs:
             raise ValueError(f"two verbs are called {name}")
-        known = Verb(name, audience, sentence, payload, told)
+        known = Verb(name, audience, sentence, payload, told, quiet)
         _verbs[name] = _by_payload[payload] = known
         return payload
 

@@ -1,0 +1,62 @@
+"""Who is told of what happens to an idea: its people, and everybody upstream of it."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.journal.circles import circle
+from helpathon.journal.models import Entry
+
+from .models import Follow, Idea, Support
+
+# Lineage may turn in circles: UNION keeps what is there already from being walked again.
+_ANCESTORS = """
+WITH RECURSIVE upstream(id) AS (
+    SELECT link.parent_id FROM ideas_link link JOIN ideas_idea child ON child.id = link.child_id
+    WHERE child.number = %s
+    UNION
+    SELECT link.parent_id FROM ideas_link link JOIN upstream ON link.child_id = upstream.id
+)
+SELECT id FROM upstream
+"""
+
+
+@circle("idea.author", _("the author of the idea"), interest="own")
+def author_of_idea(entry: Entry) -> Iterable[int]:
+    """Who wrote the idea."""
+    return Idea.objects.filter(number=entry.payload["idea"]).values_list("author", flat=True)
+
+
+@circle("idea.followers", _("whoever supports or follows the idea"))
+def followers_of_idea(entry: Entry) -> Iterable[int]:
+    """Who stands behind the idea, and who wants to hear of it."""
+    return _followers(Idea.objects.filter(number=entry.payload["idea"]).values_list("pk", flat=True))
+
+
+@circle("upstream.authors", _("the authors of all ideas that it comes from"), interest="own")
+def authors_upstream(entry: Entry) -> Iterable[int]:
+    """Who wrote a parent, or a parent's parent, as far as it goes."""
+    return Idea.objects.filter(pk__in=_upstream(entry)).values_list("author", flat=True)
+
+
+@circle("upstream.followers", _("whoever supports or follows an idea that it comes from"))
+def followers_upstream(entry: Entry) -> Iterable[int]:
+    """Who stands behind a parent, or a parent's parent, or follows one."""
+    return _followers(_upstream(entry))
+
+
+def _upstream(entry: Entry) -> list[int]:
+    """The primary keys of all ideas that the entry's idea comes from."""
+    number = entry.payload["child"] if "child" in entry.payload else entry.payload["idea"]
+    with connection.cursor() as cursor:
+        cursor.execute(_ANCESTORS, [number])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _followers(ideas: Iterable[int]) -> set[int]:
+    ideas = list(ideas)
+    return {
+        *Support.objects.filter(idea__in=ideas).values_list("person", flat=True),
+        *Follow.objects.filter(idea__in=ideas).values_list("person", flat=True),
+    }
