@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.cities.models import City
@@ -31,6 +32,9 @@ class Person(AbstractBaseUser):
     source = models.CharField(
         max_length=80, blank=True, help_text=_("the file an unclaimed person came with")
     )
+    left_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("since then nothing is left but this row")
+    )
 
     class Meta:
         indexes = [
@@ -44,6 +48,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """How pages call them, in the language of the page: whoever has left is a former member."""
+        return gettext("former member") if self.left_at else self.name
 
     def get_session_auth_hash(self) -> str:
         """A session ends when the address it was opened with is no longer this person's."""

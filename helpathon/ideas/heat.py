@@ -31,7 +31,7 @@ def total(events: Iterable[float]) -> float:
 
 
 def add(pk: int, at: datetime, *, standing: bool) -> bool:
-    """Count one more support of an idea, at a moment; False where the idea has been withdrawn."""
+    """Count one more support of an idea, at a moment; False where the idea has been withdrawn or hidden."""
     # In plain SQL: as an expression of the ORM it took longer to build than the rest of the act.
     on_sqlite = connection.vendor == "sqlite"
     greatest, least = ("MAX", "MIN") if on_sqlite else ("GREATEST", "LEAST")
@@ -40,7 +40,7 @@ def add(pk: int, at: datetime, *, standing: bool) -> bool:
         cursor.execute(
             "UPDATE ideas_idea SET support_count = support_count + 1, "  # noqa: S608
             f"heat = {greatest}(heat, %s) + LN(1.0 + EXP(-{least}(ABS(heat - %s), 500.0))) "
-            "WHERE id = %s AND withdrawn_at IS NULL",
+            "WHERE id = %s AND withdrawn_at IS NULL AND hidden_at IS NULL",
             [new, new, pk],
         )
         return cursor.rowcount > 0

@@ -1,16 +1,18 @@
 """What pages ask about ideas."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from helpathon.accounts.models import Person
 from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition, Track
 from helpathon.editions.queries import may_see_edition
+from helpathon.editions.rules import steers
 
 from . import search
 from .models import PLACES, Idea, Link
@@ -44,9 +46,9 @@ class Page:
 
 def visible_ideas(edition: Edition, viewer: Any = None) -> QuerySet[Idea]:
     """Ideas of an edition that a viewer may see; ideas for the edition's own people need somebody logged in."""
-    return _may_see(Idea.objects.filter(edition=edition, withdrawn_at=None), viewer).select_related(
-        "track", "author"
-    )
+    return _may_see(
+        Idea.objects.filter(edition=edition, withdrawn_at=None, hidden_at=None), viewer
+    ).select_related("track", "author")
 
 
 def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size: int = PAGE) -> Page:
@@ -75,14 +77,33 @@ def page_of_ideas(edition: Edition, viewer: Any, wish: Wish, now: datetime, size
     return _newest(ideas, wish.after, size)
 
 
+def answers_to(challenges: Iterable[int], viewer: Any = None) -> QuerySet[Idea]:
+    """The ideas of all editions that answer challenges (by primary key), as far as a viewer may see them."""
+    rows = Idea.objects.filter(
+        challenge__in=challenges, withdrawn_at=None, hidden_at=None, edition__published_at__isnull=False
+    )
+    return _may_see(rows, viewer).select_related("track", "author")
+
+
+def counts_of_answers(challenges: Iterable[int], viewer: Any = None) -> dict[int, int]:
+    """How many ideas answer each of the challenges, by primary key."""
+    rows = answers_to(challenges, viewer).select_related(None).order_by().values_list("challenge")
+    return dict(rows.annotate(n=Count("pk")))
+
+
 def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
-    """Links to where an idea comes from and to what came of it, as far as a viewer may see the other ends."""
+    """Links to where an idea comes from and to what came of it, as far as a viewer may see the other ends.
+
+    Links to what is hidden are left out, for everybody.
+    """
     origins = idea.parent_links.select_related("parent__track", "parent__edition").exclude(
         parent__edition__published_at=None
     )
+    origins = origins.filter(parent__hidden_at=None)
     consequences = idea.child_links.select_related("child__track", "child__edition").exclude(
         child__edition__published_at=None
     )
+    consequences = consequences.filter(child__hidden_at=None)
     if not _is_member(viewer):
         origins = origins.filter(parent__visibility="public")
         consequences = consequences.filter(child__visibility="public")
@@ -91,7 +112,14 @@ def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
 
 def may_see(idea: Idea, viewer: Any) -> bool:
     """Whether somebody may see an idea at all; that it was withdrawn is shown, its text is not."""
+    if idea.hidden_at and not sees_hidden(idea, viewer):
+        return False
     return (idea.visibility == "public" or _is_member(viewer)) and may_see_edition(idea.edition, viewer)
+
+
+def sees_hidden(idea: Idea, viewer: Any) -> bool:
+    """Whether somebody still sees an idea that was hidden: its author and the team."""
+    return _is_member(viewer) and (idea.author_id == viewer.pk or steers(viewer, idea.edition))
 
 
 def _may_see(ideas: QuerySet[Idea], viewer: Any) -> QuerySet[Idea]:
@@ -161,12 +189,16 @@ def own_ideas(person: Person) -> QuerySet[Idea]:
 
 def supported_ideas(person: Person) -> QuerySet[Idea]:
     """What somebody stands behind, the newest support first."""
-    return _still_there(Idea.objects.filter(supports__person=person)).order_by("-supports__at", "-number")
+    return _still_there(Idea.objects.filter(supports__person=person, hidden_at=None)).order_by(
+        "-supports__at", "-number"
+    )
 
 
 def followed_ideas(person: Person) -> QuerySet[Idea]:
     """What somebody wants to hear of, the newest first."""
-    return _still_there(Idea.objects.filter(follows__person=person)).order_by("-follows__at", "-number")
+    return _still_there(Idea.objects.filter(follows__person=person, hidden_at=None)).order_by(
+        "-follows__at", "-number"
+    )
 
 
 def _still_there(ideas: QuerySet[Idea]) -> QuerySet[Idea]:

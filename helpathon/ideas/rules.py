@@ -8,6 +8,7 @@ from helpathon.accounts.rules import login_needed
 from helpathon.core.permissions import permission
 from helpathon.editions.models import Edition
 from helpathon.editions.rules import steering_only, steers, step_refusal
+from helpathon.moderation.queries import waiting_hold
 
 from .models import Idea
 
@@ -26,6 +27,8 @@ def may_build(by: Any, edition: Edition, parents: Any) -> str | None:
     for parent, link_type, _reason in parents:
         if parent.withdrawn_at:
             return _("“%(title)s” has been withdrawn.") % {"title": parent.title}
+        if sentence := out_of_sight(parent):
+            return sentence
         if link_type == "merges" and parent.author_id != by.pk and not steers(by, parent.edition):
             return _("Ideas are brought together by their authors or by the facilitators.")
     return None
@@ -34,7 +37,7 @@ def may_build(by: Any, edition: Edition, parents: Any) -> str | None:
 @permission("idea.edit")
 def may_edit(by: Any, idea: Idea) -> str | None:
     """The author, while a step opens it."""
-    return _own(by, idea) or step_refusal(idea.edition, "idea.edit")
+    return _own(by, idea) or out_of_sight(idea) or step_refusal(idea.edition, "idea.edit")
 
 
 @permission("idea.withdraw")
@@ -50,7 +53,7 @@ def may_support(by: Any, idea: Idea) -> str | None:
         return sentence
     if idea.withdrawn_at:
         return _("This idea has been withdrawn.")
-    return step_refusal(idea.edition, "idea.support")
+    return out_of_sight(idea) or step_refusal(idea.edition, "idea.support")
 
 
 @permission("idea.follow")
@@ -58,7 +61,7 @@ def may_follow(by: Any, idea: Idea) -> str | None:
     """Everybody who is logged in, at any time: hearing of an idea changes nothing."""
     if sentence := login_needed(by):
         return sentence
-    return _("This idea has been withdrawn.") if idea.withdrawn_at else None
+    return _("This idea has been withdrawn.") if idea.withdrawn_at else out_of_sight(idea)
 
 
 @permission("idea.unfollow")
@@ -66,6 +69,15 @@ def may_follow(by: Any, idea: Idea) -> str | None:
 def may_take_back(by: Any, idea: Idea) -> str | None:
     """Everybody, at any time: nobody is held to a support or to following."""
     return login_needed(by)
+
+
+def out_of_sight(idea: Idea) -> str | None:
+    """Why nothing can be done with an idea that was hidden, or that waits for a look."""
+    if idea.hidden_at is None:
+        return None
+    if waiting_hold("idea", idea.number):
+        return _("The team still has a look at this idea before it is published.")
+    return _("This idea is hidden at the moment.")
 
 
 def _own(by: Any, idea: Idea) -> str | None:

@@ -9,6 +9,7 @@ from helpathon.editions.models import Edition
 from helpathon.ideas.models import Idea, Link
 from helpathon.journal.reading import entries_after, head_of
 from helpathon.journal.vocabulary import Audience
+from helpathon.moderation.queries import screens_held_since
 
 
 def milliseconds(when: datetime | None) -> int | None:
@@ -37,6 +38,7 @@ def river(edition: Edition) -> dict[str, Any]:
             "to": milliseconds(edition.to_at),
             "zone": edition.zone,
             "running": edition.is_running(now),
+            "held": screens_held_since(edition.slug) is not None,
         },
         "now": milliseconds(now),
         "head": head,
@@ -63,15 +65,22 @@ def ideas_and_links(
     edition: Edition, numbers: list[int] | None = None
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Public ideas (all, or those asked for) and the links of which they are the child."""
-    ideas = Idea.objects.filter(edition=edition, visibility="public").order_by("number")
-    links = Link.objects.filter(child__edition=edition, child__visibility="public").filter(
-        parent__visibility="public", parent__edition__published_at__isnull=False
+    shown = {"visibility": "public", "hidden_at": None}
+    ideas = Idea.objects.filter(edition=edition, **shown).order_by("number")
+    if screens_held_since(edition.slug):
+        ideas = ideas.none()
+    links = Link.objects.filter(child__in=ideas, parent__edition__published_at__isnull=False).filter(
+        **{f"parent__{column}": value for column, value in shown.items()}
     )
     if numbers is not None:
         ideas = ideas.filter(number__in=numbers)
         links = links.filter(child__number__in=numbers)
     merged = Link.objects.filter(
-        type="merges", parent__in=ideas, child__visibility="public", child__withdrawn_at=None
+        type="merges",
+        parent__in=ideas,
+        child__visibility="public",
+        child__hidden_at=None,
+        child__withdrawn_at=None,
     )
     rests = dict(merged.order_by("-at").values_list("parent_id", "at"))
     places: dict[int | None, int] = {

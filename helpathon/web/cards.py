@@ -23,4 +23,4 @@ def cards(ideas: Iterable[Idea], language: str) -> list[SafeString]:
 
 
 def _key(idea: Idea, language: str) -> str:
-    return f"card:{language}:{idea.pk}:{idea.version}:{idea.stage}:{idea.visibility}:{idea.support_count}"
+    return f"card:{language}:{idea.pk}:{idea.version}:{idea.stage}:{idea.visibility}:{idea.hidden_at is None}:{idea.support_count}"

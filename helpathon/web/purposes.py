@@ -61,4 +61,10 @@ def _words_of_version(number: str) -> str | None:
 
 
 def _title_of(number: str) -> str | None:
-    return Idea.objects.filter(number=whole_number(number) or 0).values_list("title", flat=True).first()
+    idea = Idea.objects.filter(number=whole_number(number) or 0).only("title", "hidden_at").first()
+    return (hidden_title() if idea.hidden_at else idea.title) if idea else None
+
+
+def hidden_title() -> str:
+    """How an idea is called while it is hidden."""
+    return _("an idea that is hidden at the moment")

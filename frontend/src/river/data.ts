@@ -9,6 +9,8 @@ export interface Edition {
   to: number | null;
   zone: string;
   running: boolean;
+  /** The team took everything off the screens for a while. */
+  held: boolean;
 }
 
 export interface Step {
@@ -176,6 +178,7 @@ export function parseRiver(value: unknown): River {
       to: numOrNull(e["to"]),
       zone: validZone(text(e["zone"]) || "Europe/Berlin"),
       running: e["running"] === true,
+      held: e["held"] === true,
     },
     now: num(r["now"], from),
     head: num(r["head"], 0),
@@ -222,9 +225,14 @@ export function numbersNeeded(entries: readonly Entry[]): number[] {
   return [...numbers];
 }
 
-/** Entries about steps change the frame of the picture: the whole reading is asked for again. */
+/** Entries about steps change the frame of the picture, and what comes back brings its supports: the whole reading is asked for again. */
 export function needsReload(entries: readonly Entry[]): boolean {
-  return entries.some((entry) => entry.verb.startsWith("step."));
+  return entries.some(({ verb }) => verb.startsWith("step.") || verb === "content.restored" || verb === "screens.released");
+}
+
+/** Entries that take something away; they do not wait for the reading that others ask for. */
+export function takingAway(entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ verb }) => verb === "content.hidden" || verb === "screens.held");
 }
 
 function linkKey(link: Link): string {
@@ -244,6 +252,7 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
   for (const link of fetched.links) links.set(linkKey(link), link);
   const supports = [...river.supports];
   let now = river.now;
+  let held = river.edition.held;
   const endAt = (n: unknown, at: number): void => {
     const idea = typeof n === "number" ? ideas.get(n) : undefined;
     if (idea && idea.end === null) ideas.set(idea.n, { ...idea, end: Math.max(at, idea.at) });
@@ -263,6 +272,14 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
         // Asked for and not answered: since this edit it is no longer for everybody.
         if (n !== null && !answered.has(n)) ideas.delete(n);
         break;
+      case "content.hidden": {
+        const hidden = numOrNull(p["number"]);
+        if (p["kind"] === "idea" && hidden !== null && !answered.has(hidden)) ideas.delete(hidden);
+        break;
+      }
+      case "screens.held":
+        held = true;
+        break;
       case "idea.linked": {
         const link = parseLink({ ...p, at });
         if (link && !links.has(linkKey(link))) links.set(linkKey(link), link);
@@ -274,6 +291,7 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
   supports.sort((a, b) => a[0] - b[0]);
   return {
     ...river,
+    edition: { ...river.edition, held },
     now,
     head: Math.max(river.head, frame.head),
     ideas: [...ideas.values()],

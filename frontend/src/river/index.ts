@@ -68,6 +68,7 @@ class IdeaRiver extends HTMLElement {
   private readonly caption = h("p", { class: "river-caption" });
   private readonly status = h("p", { class: "river-status", role: "status" });
   private readonly hint = h("p", { class: "river-hint" });
+  private readonly held = h("p", { class: "river-held", role: "status" });
 
   connectedCallback(): void {
     this.language = (this.getAttribute("lang") ?? document.documentElement.lang).startsWith("en") ? "en" : "de";
@@ -142,7 +143,7 @@ class IdeaRiver extends HTMLElement {
 
   private build(): void {
     const { words } = this;
-    this.root.replaceChildren();
+    this.root.replaceChildren(this.held);
     this.picture = new Picture();
     this.stage.append(this.picture.svg);
     if (this.compact) {
@@ -255,6 +256,9 @@ class IdeaRiver extends HTMLElement {
 
   private draw(animate: boolean): void {
     if (!this.river || !this.picture) return;
+    this.toggleAttribute("held", this.river.edition.held);
+    this.held.textContent = this.river.edition.held ? this.words.held : "";
+    if (this.river.edition.held) return;
     const { geometry, length, breadth } = this.measure();
     const sameForm = this.drawing !== null && this.geometry.downward === geometry.downward;
     this.geometry = geometry;

@@ -1,6 +1,6 @@
 /** Following the stream: entries in order, resumed where they stopped, the state of the line in words. */
 
-import { numbersNeeded, needsReload, parseEntries, parseIdeasAnswer, type Entry, type IdeasAnswer } from "./data";
+import { numbersNeeded, needsReload, parseEntries, parseIdeasAnswer, takingAway, type Entry, type IdeasAnswer } from "./data";
 
 export type LineState = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -98,7 +98,11 @@ export function follow(options: Options): Following {
       enqueue(async () => {
         if (source !== mine) return;
         const fresh = frame.entries.filter((entry) => entry.n > options.head());
-        if (needsReload(fresh)) return reload();
+        if (needsReload(fresh)) {
+          const gone = takingAway(fresh);
+          if (gone.length) options.onFrame({ head: options.head(), entries: gone }, { ideas: [], links: [] });
+          return reload();
+        }
         const numbers = numbersNeeded(fresh);
         const fetched = numbers.length ? await fetchIdeas(options.ideas, numbers, options.tracks) : { ideas: [], links: [] };
         options.onFrame(frame, fetched);

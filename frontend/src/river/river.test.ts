@@ -23,7 +23,7 @@ function link(child: number, parent: number, type: LinkType = "builds_on", at = 
 
 function river(ideas: Idea[], links: Link[] = [], more: Partial<River> = {}): River {
   return {
-    edition: { slug: "vol-2", title: "Vol. 2", from: T0, to: T0 + 10 * HOUR, zone: ZONE, running: false },
+    edition: { slug: "vol-2", title: "Vol. 2", from: T0, to: T0 + 10 * HOUR, zone: ZONE, running: false, held: false },
     now: T0 + 10 * HOUR,
     head: 0,
     steps: [],

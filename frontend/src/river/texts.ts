@@ -8,6 +8,7 @@ interface Words {
   region: (ideas: string) => string;
   empty: string;
   unavailable: string;
+  held: string;
   ideas: (n: number) => string;
   supports: (n: number) => string;
   confluences: (n: number) => string;
@@ -59,6 +60,7 @@ const de: Words = {
   region: (ideas) => `Ideenfluss mit ${ideas}`,
   empty: "Noch keine Idee. Machen Sie den Anfang.",
   unavailable: "Der Ideenfluss lässt sich gerade nicht zeichnen. Die Tabelle zeigt dasselbe in Worten.",
+  held: "Gleich geht es weiter.",
   ideas: (n) => (n === 1 ? "Idee" : "Ideen"),
   supports: (n) => (n === 1 ? "Unterstützung" : "Unterstützungen"),
   confluences: (n) => (n === 1 ? "Zusammenfluss" : "Zusammenflüsse"),
@@ -115,6 +117,7 @@ const en: Words = {
   region: (ideas) => `River of ideas with ${ideas}`,
   empty: "No idea yet. Be the first.",
   unavailable: "The river cannot be drawn right now. The table says the same in words.",
+  held: "We will be right back.",
   ideas: (n) => (n === 1 ? "idea" : "ideas"),
   supports: (n) => (n === 1 ? "support" : "supports"),
   confluences: (n) => (n === 1 ? "confluence" : "confluences"),

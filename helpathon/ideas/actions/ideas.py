@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from helpathon.challenges.models import Challenge
+from helpathon.challenges.queries import stands_in
 from helpathon.cities.models import District, Field
 from helpathon.core import clock, text
 from helpathon.core.acts import Refused, action, already_so
@@ -13,10 +14,13 @@ from helpathon.editions.models import Edition, Track
 from helpathon.editions.queries import check_place
 from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
+from helpathon.ideas.rules import out_of_sight
 from helpathon.ideas.verbs import IdeaEdited, IdeaLinked, IdeaPublished, IdeaWithdrawn
 from helpathon.journal.numbers import next_number
 from helpathon.journal.recording import record
 from helpathon.journal.vocabulary import Audience
+from helpathon.moderation.actions.holding import keep_waiting
+from helpathon.moderation.queries import must_wait
 
 Parent = tuple[Idea, str, str]
 
@@ -49,12 +53,11 @@ def build(
     parents = _still_there(parents)
     idea = _create(by, edition, title, content)
     for parent, link_type, reason in parents:
-        Link.objects.create(
+        link = Link.objects.create(
             child=idea, parent=parent, type=link_type, reason=text.one_line(reason)[:500], at=clock.now()
         )
-        # Both ends must be for everybody before the link between them is.
-        audience = audience_of(idea) or audience_of(parent)
-        record(IdeaLinked(idea.number, parent.number, link_type), by=by, edition=edition, audience=audience)
+        if not idea.hidden_at:
+            _tell_of_link(link, by)
     return idea
 
 
@@ -66,6 +69,8 @@ def edit(*, by: Any, idea: Idea, title: str, based_on: int | None = None, **cont
     locked = rows.get(pk=idea.pk)
     if locked.withdrawn_at:
         raise Refused(_("This idea has been withdrawn."))
+    if sentence := out_of_sight(locked):
+        raise Refused(sentence)
     if based_on is not None and based_on != locked.version:
         raise Refused(
             _(
@@ -105,9 +110,31 @@ def withdraw(*, by: Any, idea: Idea) -> Idea:
     return idea
 
 
+def publish_waiting(number: int) -> None:
+    """Part of the act that lets a waiting idea through: it is published, and linked to its parents, at this moment."""
+    idea = Idea.objects.select_related("edition", "track", "author").get(number=number)
+    now = clock.now()
+    idea.hidden_at, idea.published_at = None, now
+    idea.heat = heat.event(now, standing=idea.edition.is_standing)
+    idea.save(update_fields=["hidden_at", "published_at", "heat"])
+    record(_published(idea), by=idea.author, edition=idea.edition, audience=audience_of(idea))
+    for link in idea.parent_links.select_related("child__edition", "parent"):
+        Link.objects.filter(pk=link.pk).update(at=now)
+        _tell_of_link(link, idea.author)
+
+
 def audience_of(idea: Idea) -> Audience | None:
     """The narrower audience of what happens to an idea that is not for everybody; None where the verb's holds."""
+    if idea.hidden_at:
+        return Audience.STAFF
     return None if idea.visibility == "public" else Audience.MEMBERS
+
+
+def _tell_of_link(link: Link, by: Any) -> None:
+    # Both ends must be for everybody before the link between them is.
+    audience = audience_of(link.child) or audience_of(link.parent)
+    fact = IdeaLinked(link.child.number, link.parent.number, link.type)
+    record(fact, by=by, edition=link.child.edition, audience=audience)
 
 
 def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
@@ -121,9 +148,9 @@ def _checked(edition: Edition, title: str, content: Content) -> dict[str, Any]:
         raise Refused(_("Please shorten the title to %(n)d characters.") % {"n": text.TITLE_LIMIT})
     if len(given["text"]) > text.TEXT_LIMIT:
         raise Refused(_("Please shorten the text to %(n)d characters.") % {"n": text.TEXT_LIMIT})
-    for name in ("track", "challenge"):
-        if given.get(name) and given[name].edition_id != edition.pk:
-            raise Refused(_("Track and challenge must belong to the edition of the idea."))
+    track, challenge = given.get("track"), given.get("challenge")
+    if (track and track.edition_id != edition.pk) or (challenge and not stands_in(challenge, edition)):
+        raise Refused(_("Track and challenge must belong to the edition of the idea."))
     check_place(edition, given.get("district"), given.get("fields") or ())
     return given
 
@@ -135,6 +162,8 @@ def _still_there(parents: Sequence[Parent]) -> list[Parent]:
     for row in rows:
         if row.withdrawn_at:
             raise Refused(_("“%(title)s” has been withdrawn.") % {"title": row.title})
+        if sentence := out_of_sight(row):
+            raise Refused(sentence)
     if any(link_type not in dict(Link.TYPES) for _parent, link_type, _reason in once.values()):
         raise Refused(_("Please choose how the idea comes from the other one."))
     return list(once.values())
@@ -156,13 +185,17 @@ def _create(by: Any, edition: Edition, title: str, content: Content) -> Idea:
         edition=edition,
         author=by,
         published_at=now,
+        hidden_at=now if must_wait(by, edition.slug) else None,
         heat=heat.event(now, standing=edition.is_standing),
         **given,
     )
     if fields:
         idea.fields.set(fields)
     _keep_version(idea)
-    record(_published(idea), by=by, edition=edition, audience=audience_of(idea))
+    if idea.hidden_at:
+        keep_waiting(by, "idea", idea.number)
+    else:
+        record(_published(idea), by=by, edition=edition, audience=audience_of(idea))
     return idea
 
 

@@ -22,9 +22,9 @@ def support(*, by: Any, idea: Idea) -> Support:
     if not insert_once(given):
         already_so()
         return Support.objects.get(idea=idea, person=by)
-    # Asked again with the row in hand: its author may have withdrawn it since it was read.
+    # Asked again with the row in hand: it may have been withdrawn or hidden since it was read.
     if not heat.add(idea.pk, given.at, standing=idea.edition.is_standing):
-        raise Refused(_("This idea has been withdrawn."))
+        raise Refused(_("This idea was withdrawn or hidden in the meantime."))
     record(IdeaSupported(idea.number), by=by, edition=idea.edition, audience=audience_of(idea))
     return given
 

@@ -12,6 +12,7 @@ from helpathon.ideas import search
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import may_see, visible_ideas
 from helpathon.web.difference import difference
+from helpathon.web.hidden import gone
 
 
 @require_GET
@@ -34,7 +35,7 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
     """The versions of an idea, one of them to read, with what is different from the one before."""
     found = get_object_or_404(Idea.objects.select_related("edition", "author"), number=number)
     if not may_see(found, request.user):
-        raise Http404
+        return gone(request, found)
     if found.withdrawn_at:
         return page(request, "web/versions.html", {"idea": found, "edition": found.edition, "versions": []})
     rows = list(found.versions.order_by("-number"))

@@ -1,0 +1,30 @@
+"""The pages of moderation in the menus."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.core.menus import Item, add
+
+from . import kinds
+
+
+def register() -> None:
+    """Tell the menus; once, when the app is ready."""
+    add(
+        "edition",
+        Item(
+            name="moderation",
+            label=_("Moderation"),
+            address=lambda edition: reverse("moderation:desk", args=[edition.slug]),
+            shown=_steers,
+            order=80,
+            hint=_("reports, appeals, first posts, and the switch that clears the screens"),
+        ),
+    )
+
+
+def _steers(user: Any, edition: Any) -> bool:
+    place = kinds.place(edition.slug)
+    return bool(place and place.steered(user))
