@@ -80,7 +80,11 @@ async def ask(
         "method": "POST" if parts else "GET",
         "path": f"/{name}",
         "query_string": query,
-        "headers": [(b"host", b"localhost"), (b"content-type", kind)],
+        "headers": [
+            (b"host", b"localhost"),
+            (b"content-type", kind),
+            (b"content-length", b"%d" % sum(map(len, parts))),
+        ],
     }
 
     async def receive() -> Any:
