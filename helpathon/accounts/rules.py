@@ -31,6 +31,14 @@ def anybody_joins_once(by: Any, conduct_accepted: bool) -> str | None:
     return _("Please accept the code of conduct, so that everybody can rely on it.")
 
 
+@permission("person.enter")
+def staff_open_accounts(by: Any) -> str | None:
+    """An account is opened for somebody else by staff of a city or by the operator."""
+    if by is CONSOLE or is_staff_of(by, City.objects.all()):
+        return None
+    return _("Only staff of a city can open an account for somebody else.")
+
+
 @permission("staff.appoint")
 def staff_appoint_staff(by: Any, city: City) -> str | None:
     """Staff are appointed by staff of the same city or by the operator."""

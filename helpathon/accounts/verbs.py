@@ -15,6 +15,14 @@ class PersonJoined:
     person: int
 
 
+@verb("person.entered", audience=Audience.STAFF, sentence=_("The city opened an account for somebody."))
+@dataclass(frozen=True)
+class PersonEntered:
+    """Staff opened an account for somebody who has no computer."""
+
+    person: int
+
+
 @verb("staff.appointed", audience=Audience.STAFF, sentence=_("Somebody became staff of a city."))
 @dataclass(frozen=True)
 class StaffAppointed:

@@ -129,11 +129,20 @@ class Step(Schema):
     is_open: bool = Field(description="Whether it is open now, by hand or by date.")
 
 
+class Appearance(Schema):
+    """An edition in which a challenge stands; `came_from` where it travelled there from another one."""
+
+    edition: str
+    track: str | None
+    since: datetime
+    came_from: str | None
+
+
 class Challenge(Schema):
-    """What somebody needs solved. The longer texts are Markdown."""
+    """What somebody needs solved. The longer texts are Markdown; those of a withdrawn one are empty."""
 
     number: int
-    edition: str
+    edition: str = Field(description="The edition it came to first.")
     city: str
     track: str | None
     district: District | None
@@ -144,6 +153,11 @@ class Challenge(Schema):
     outcome: str = Field(description="What a good outcome would be.")
     data: str = Field(description="Data and knowledge there is.")
     language: Language
+    state: Literal["accepted", "joined", "withdrawn"]
+    joined_into: int | None = Field(description="The challenge it goes on with.")
+    entered_by_city: bool = Field(description="Whether the city entered it in somebody's name.")
+    affected: int = Field(description="How many people said that it affects them too.")
+    appearances: list[Appearance] = Field(description="The editions it stands in.")
     published_at: datetime
     url: str = Field(description="Its page.")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from helpathon.challenges.models import Challenge
+from helpathon.challenges.models import Appearance, Challenge
 from helpathon.cities.models import City, District
 from helpathon.editions.models import Edition
 from helpathon.formats.catalogue import format_of
@@ -179,28 +179,52 @@ def steps(edition: Edition, when: datetime) -> list[Shape]:
     ]
 
 
-def challenges(rows: Sequence[Challenge], edition: Edition) -> list[Shape]:
-    """Challenges of an edition."""
+def challenges(rows: Sequence[Challenge]) -> list[Shape]:
+    """Challenges with the editions they stand in; of a withdrawn one the text is not shown, as on its page."""
     around = surroundings(rows)
+    standing = _appearances(rows)
     return [
         {
             "number": row.number,
-            "edition": edition.slug,
+            "edition": row.edition.slug,
             "city": row.city.slug,
             "track": row.track.slug if row.track else None,
             "district": around.district_of(row),
             "fields_of_action": around.fields[row.pk],
             "question": row.question,
-            "context": row.context,
             "owner": row.owner,
-            "outcome": row.outcome,
-            "data": row.data,
+            **{
+                name: "" if row.state == "withdrawn" else getattr(row, name)
+                for name in ("context", "outcome", "data")
+            },
             "language": row.language,
-            "published_at": moment(row.published_at),
+            "state": row.state,
+            "joined_into": row.joined_into.number if row.joined_into else None,
+            "entered_by_city": row.entered_by_id is not None,
+            "affected": row.affected_count,
+            "appearances": standing[row.pk],
+            "published_at": row.published_at and moment(row.published_at),
             "url": f"{_stem('web:challenge')}{row.number}",
         }
         for row in rows
     ]
+
+
+def _appearances(rows: Sequence[Challenge]) -> dict[int, list[Shape]]:
+    """Where each of the challenges stands, in the order in which it came there."""
+    found: dict[int, list[Shape]] = {row.pk: [] for row in rows}
+    for each in Appearance.objects.filter(
+        challenge__in=found, edition__published_at__isnull=False
+    ).select_related("edition", "track", "came_from"):
+        found[each.challenge_id].append(
+            {
+                "edition": each.edition.slug,
+                "track": each.track.slug if each.track else None,
+                "since": moment(each.since),
+                "came_from": each.came_from.slug if each.came_from else None,
+            }
+        )
+    return found
 
 
 def ideas(rows: Sequence[Idea], edition: Edition) -> list[Shape]:

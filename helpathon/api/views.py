@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
-from helpathon.challenges.models import Challenge
-from helpathon.challenges.queries import challenges_of
+from helpathon.challenges.queries import challenges_of, visible_challenges
 from helpathon.cities.models import City
 from helpathon.core import clock
 from helpathon.editions.models import Edition
@@ -119,9 +118,7 @@ def challenges(request: HttpRequest, slug: str, cut: Query[schemas.ChallengeCut]
     """The challenges of an edition in the order in which they came."""
     edition = _edition(request, slug)
     found = challenges_of(edition).filter(number__gt=cut.after)
-    return _listed(
-        request, found, cut.limit, lambda rows: shapes.challenges(rows, edition), lambda last: last.number
-    )
+    return _listed(request, found, cut.limit, shapes.challenges, lambda last: last.number)
 
 
 @reads("/editions/{slug:slug}/ideas", schemas.Listed[schemas.Idea], 404, 422)
@@ -161,10 +158,11 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
 @reads("/challenges/{int:number}", schemas.Challenge, 404)
 def challenge(request: HttpRequest, number: int) -> HttpResponse:
     """One challenge."""
-    found = Challenge.objects.filter(number=number).select_related("edition", "city", "track").first()
+    rows = visible_challenges().select_related("edition", "city", "track", "joined_into")
+    found = rows.filter(number=number).first()
     if found is None or not may_see_edition(found.edition, request.user):
         raise Http404(NO_CHALLENGE)
-    [shape] = shapes.challenges([found], found.edition)
+    [shape] = shapes.challenges([found])
     return answer(request, shape)
 
 

@@ -5,4 +5,7 @@ class ChallengesConfig(AppConfig):
     name = "helpathon.challenges"
 
     def ready(self) -> None:
-        from . import actions, rules  # noqa: F401
+        from . import actions, panels, purposes, rules  # noqa: F401
+
+        purposes.register_all()
+        panels.register_all()

@@ -5,15 +5,20 @@ A purpose is the name of a form and its subject, "idea.publish:vol-2"; this app 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form whose input is kept: which of its fields hold text, how a subject is called in words, where it is filled in."""
+    """A form whose input is kept: which of its fields hold text, how a subject is called in words, where it is filled in.
+
+    `for_others` says what a form with other fields takes over from its input.
+    """
 
     texts: tuple[str, ...]
     words: Callable[[str], str | None]
     address: Callable[[str], str]
+    for_others: Callable[[dict[str, Any]], dict[str, Any]] = dict
 
 
 @dataclass(frozen=True)

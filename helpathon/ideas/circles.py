@@ -60,3 +60,11 @@ def _followers(ideas: Iterable[int]) -> set[int]:
         *Support.objects.filter(idea__in=ideas).values_list("person", flat=True),
         *Follow.objects.filter(idea__in=ideas).values_list("person", flat=True),
     }
+
+
+@circle("challenge.authors", _("the authors of ideas that answer the challenge"), interest="own")
+def authors_of_answers(entry: Entry) -> Iterable[int]:
+    """Who wrote an idea for the challenge, or for one that was joined with it."""
+    numbers = [entry.payload[name] for name in ("challenge", "into") if entry.payload.get(name)]
+    answers = Idea.objects.filter(challenge__number__in=numbers, withdrawn_at=None)
+    return answers.values_list("author", flat=True)

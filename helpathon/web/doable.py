@@ -23,6 +23,14 @@ class Doable:
         return "idea.support" in self.opens
 
     @property
+    def can_submit(self) -> bool:
+        return "challenge.submit" in self.opens
+
+    @property
+    def submit_until(self) -> datetime | None:
+        return self.opens.get("challenge.submit")
+
+    @property
     def write_until(self) -> datetime | None:
         return self.opens.get("idea.publish")
 

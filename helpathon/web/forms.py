@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.challenges.models import Challenge
-from helpathon.challenges.queries import challenges_of
+from helpathon.challenges.queries import answerable
 from helpathon.cities.models import District, Field
 from helpathon.core.forms import Choice, KeyedForm, ManyLines, OneLine
 from helpathon.core.text import TEXT_LIMIT, TITLE_LIMIT
 from helpathon.editions.models import Edition, Track
+from helpathon.editions.places import DistrictField, each_title_once
 from helpathon.ideas.actions.ideas import Content
 from helpathon.ideas.models import Idea
 
@@ -49,19 +49,6 @@ class ChallengeField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any):
         super().__init__(queryset=Challenge.objects.none(), to_field_name="number", **kwargs)
-
-
-class DistrictField(forms.ModelChoiceField):
-    """A part of one of the hosting cities; where there are several, the city stands beside it."""
-
-    edition: Edition
-
-    def label_from_instance(self, district: Any) -> str:
-        return f"{district.name} ({district.city.name})" if self._has_several_hosts else district.name
-
-    @cached_property
-    def _has_several_hosts(self) -> bool:
-        return self.edition.hosts.count() > 1
 
 
 class IdeaForm(KeyedForm):
@@ -191,7 +178,7 @@ class IdeaForm(KeyedForm):
         super().__init__(data, initial={**usual, **(_values_of(idea) if idea else {}), **(initial or {})})
         self._kept_areas = {area.pk for area in idea.fields.all()} if idea else set()
         self._choose("track", edition.tracks.all())
-        self._choose("challenge", challenges_of(edition))
+        self._choose("challenge", answerable(edition, idea.challenge_id if idea else None))
         self._choose("district", District.objects.filter(city__editions=edition).select_related("city"))
         self._choose("areas", Field.objects.filter(city__editions=edition))
         self.fields["district"].edition = edition  # type: ignore[attr-defined]
@@ -282,15 +269,6 @@ _LINKS = [
     ("splits", _("My idea is a part of it")),
     ("carried_over", _("My idea carries it on")),
 ]
-
-
-def each_title_once(fields: Iterable[Field], kept: set[int]) -> list[Field]:
-    """The fields of action without those that joint hosts have in common; of two alike the one that is chosen already."""
-    found: dict[str, Field] = {}
-    for field in fields:
-        if str(field) not in found or field.pk in kept:
-            found[str(field)] = field
-    return list(found.values())
 
 
 def _values_of(idea: Idea) -> dict[str, Any]:

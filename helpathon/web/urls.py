@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import city_pages, comparing, entering, own, reading, steering, writing
+from .views import challenges, city_pages, comparing, entering, own, reading, steering, writing
 
 app_name = "web"
 urlpatterns = [
@@ -13,13 +13,13 @@ urlpatterns = [
     path("ausgaben/<slug:slug>/ideen", reading.ideas, name="ideas"),
     path("ausgaben/<slug:slug>/ideen/neu", writing.write, name="write"),
     path("ausgaben/<slug:slug>/ideen/aehnlich", comparing.similar, name="similar"),
-    path("ausgaben/<slug:slug>/herausforderungen", reading.challenges, name="challenges"),
+    path("ausgaben/<slug:slug>/herausforderungen", challenges.challenges, name="challenges"),
     re_path(
         r"^ausgaben/(?P<slug>[-\w]+)/phasen/(?P<step>[-\w]+)/(?P<what>oeffnen|schliessen|nach-plan)$",
         steering.steer,
         name="steer",
     ),
-    path("herausforderungen/<int:number>", reading.challenge, name="challenge"),
+    path("herausforderungen/<int:number>", challenges.challenge, name="challenge"),
     path("ideen/<int:number>", reading.idea, name="idea"),
     path("ideen/<int:number>/weiterbauen", writing.build_on, name="build_on"),
     path("ideen/<int:number>/bearbeiten", writing.edit_idea, name="edit"),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from helpathon.accounts.models import Person, StaffRole
-from helpathon.accounts.verbs import PersonJoined, StaffAppointed
+from helpathon.accounts.verbs import PersonEntered, PersonJoined, StaffAppointed
 from helpathon.cities.models import City
 from helpathon.core import clock, text
-from helpathon.core.acts import action, already_so
+from helpathon.core.acts import Refused, action, already_so
 from helpathon.journal.recording import record
 
 
@@ -33,6 +35,28 @@ def join(
         person.save(update_fields=list(given))
     if new or accepts:
         record(PersonJoined(person.pk), by=person if conduct_accepted else by)
+    else:
+        already_so()
+    return person
+
+
+@action("person.enter")
+def enter(*, by: Any, name: str, email: str | None = None, language: str = "de") -> Person:
+    """Open an account for somebody who telephones, with an address or without; an address known already gives its person.
+
+    Its owner accepts the code of conduct when they log in for the first time.
+    """
+    address = (email or "").strip().lower() or None
+    shown = text.one_line(name)[:80]
+    if not text.is_visible(shown):
+        raise Refused(_("Please enter the name under which the person may appear."))
+    given = {"name": shown, "language": language, "joined_at": clock.now()}
+    if address is None:
+        person, new = Person.objects.create(**given), True
+    else:
+        person, new = Person.objects.get_or_create(email=address, defaults=given)
+    if new:
+        record(PersonEntered(person.pk), by=by)
     else:
         already_so()
     return person

@@ -290,11 +290,11 @@ STATEMENTS = {
     f"{V1}/editions/{{slug}}": 2,
     f"{V1}/editions/{{slug}}/tracks": 2,
     f"{V1}/editions/{{slug}}/steps": 2,
-    f"{V1}/editions/{{slug}}/challenges": 4,
+    f"{V1}/editions/{{slug}}/challenges": 5,
     f"{V1}/editions/{{slug}}/ideas": 5,
     f"{V1}/editions/{{slug}}/journal": 2,
     f"{V1}/ideas/{{number}}": 6,
-    f"{V1}/challenges/{{number}}": 3,
+    f"{V1}/challenges/{{number}}": 4,
 }
 LOGGING_IN = 2  # the session and the person
 

@@ -5,23 +5,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from helpathon.challenges.models import Challenge
-from helpathon.challenges.queries import a_few_of_each_track, challenges_of
+from helpathon.challenges.queries import a_few_of_each_track, appearances_in, challenges_of
 from helpathon.cities.frame import language_of_page, page
 from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
 from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition
-from helpathon.editions.queries import may_see_edition, visible_editions
+from helpathon.editions.queries import visible_editions
 from helpathon.editions.rules import steers
 from helpathon.ideas.models import Idea, Link
 from helpathon.ideas.queries import ORDERS, Wish, lineage_of, may_see, page_of_ideas, visible_ideas
+from helpathon.moderation.queries import screens_held_since
 from helpathon.web.cards import cards
 from helpathon.web.doable import doable
+from helpathon.web.hidden import gone
 from helpathon.web.writing import build_refusal
 
 NEWEST_ON_START = 6
@@ -30,7 +32,7 @@ ROWS_UNDER_RIVER = 500
 PUBLIC_ORIGINS = Prefetch(
     "parent_links",
     Link.objects.filter(
-        parent__visibility="public", parent__edition__published_at__isnull=False
+        parent__visibility="public", parent__hidden_at=None, parent__edition__published_at__isnull=False
     ).select_related("parent"),
     to_attr="origins",
 )
@@ -78,7 +80,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """An edition: steps, tracks, challenges, programme."""
     found = _edition(request, slug)
     when = clock.arrived()
-    challenges = list(challenges_of(found))
+    challenges = list(appearances_in(found))
     few = a_few_of_each_track(challenges, CHALLENGES_PER_TRACK)
     return page(
         request,
@@ -107,6 +109,7 @@ def river(request: HttpRequest, slug: str) -> HttpResponse:
             "ideas": rows[:ROWS_UNDER_RIVER],
             "more": len(rows) > ROWS_UNDER_RIVER,
             "language": language_of_page(),
+            "held": screens_held_since(found.slug) is not None,
             "doable": doable(found),
         },
     )
@@ -200,7 +203,7 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
         number=number,
     )
     if not may_see(found, request.user):
-        raise Http404
+        return gone(request, found)
     origins, consequences = lineage_of(found, request.user)
     viewer = request.user if request.user.is_authenticated else None
     support_refusal = permissions.refusal("idea.support", by=request.user, idea=found)
@@ -218,41 +221,5 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
             "own": viewer is not None and viewer.pk == found.author_id,
             "support_refusal": support_refusal,
             "build_refusal": build_refusal(request.user, found),
-        },
-    )
-
-
-def challenges(request: HttpRequest, slug: str) -> HttpResponse:
-    """The challenges of an edition, by track."""
-    found = get_object_or_404(visible_editions(request.user), slug=slug)
-    tracks = {track.pk: track for track in found.tracks.all()}
-    groups: dict[int | None, list[Challenge]] = {pk: [] for pk in [*tracks, None]}
-    for each in challenges_of(found):
-        groups[each.track_id].append(each)
-    shown = [(tracks.get(pk) if pk else None, rows) for pk, rows in groups.items() if rows]
-    return page(request, "web/challenges.html", {"edition": found, "groups": shown})
-
-
-def challenge(request: HttpRequest, number: int) -> HttpResponse:
-    """One challenge with the ideas that answer it."""
-    found = get_object_or_404(
-        Challenge.objects.select_related("edition", "track", "district", "city").prefetch_related(
-            "edition__steps"
-        ),
-        number=number,
-    )
-    if not may_see_edition(found.edition, request.user):
-        raise Http404
-    answers = visible_ideas(found.edition, request.user).filter(challenge=found).order_by("-heat", "-number")
-    return page(
-        request,
-        "web/challenge.html",
-        {
-            "challenge": found,
-            "edition": found.edition,
-            "fields": found.fields.all(),
-            "cards": cards(answers[:24], language_of_page()),
-            "doable": doable(found.edition),
-            "refusal": permissions.refusal("idea.publish", by=request.user, edition=found.edition),
         },
     )

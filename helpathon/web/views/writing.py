@@ -5,14 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from helpathon.accounts.models import Person
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import challenges_of
 from helpathon.cities.frame import key_of, language_of_page, logged_in, page
@@ -20,10 +19,11 @@ from helpathon.core import permissions
 from helpathon.core.acts import Refused
 from helpathon.core.asked import whole_number
 from helpathon.drafts import keeping
-from helpathon.drafts.keeping import Kept, NotKept, Seen
+from helpathon.drafts.keeping import Seen
 from helpathon.drafts.models import Draft
 from helpathon.drafts.queries import drafts_of
 from helpathon.drafts.views import address_of, another_window
+from helpathon.drafts.writing import Start, keep_or_say, log_in_first, person_of, start_of, with_draft
 from helpathon.editions.models import Edition
 from helpathon.editions.queries import visible_editions
 from helpathon.ideas.actions.ideas import withdraw
@@ -32,15 +32,7 @@ from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import may_see
 from helpathon.web import purposes
 from helpathon.web.forms import IdeaForm
-from helpathon.web.writing import (
-    Start,
-    Task,
-    editions_to_build_in,
-    editions_to_write_in,
-    keep,
-    keep_for_login,
-    start_of,
-)
+from helpathon.web.writing import Task, editions_to_build_in, editions_to_write_in
 
 
 @never_cache
@@ -48,9 +40,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write an idea."""
     found = get_object_or_404(visible_editions(request.user), slug=slug)
     purpose = purposes.new_idea(found)
-    by = _person(request)
+    by = person_of(request)
     if by is None:
-        return _log_in_first(request, purpose)
+        return log_in_first(request, purpose)
     task = Task(by, "idea.publish", purpose, reverse("web:write", args=[slug]), found)
     return _answer(request, task, start_of(request, by, purpose))
 
@@ -60,9 +52,9 @@ def build_on(request: HttpRequest, number: int) -> HttpResponse:
     """Write an idea that builds on another, in any edition that is open for that."""
     parent = _idea(request, number)
     purpose = purposes.built_on(parent)
-    by = _person(request)
+    by = person_of(request)
     if by is None:
-        return _log_in_first(request, purpose)
+        return log_in_first(request, purpose)
     start = start_of(request, by, purpose)
     wanted = request.GET.get("ausgabe") or start.data.get("edition")
     choice = editions_to_build_in(by, parent)
@@ -77,9 +69,9 @@ def edit_idea(request: HttpRequest, number: int) -> HttpResponse:
     """Change an idea; the older versions stay."""
     found = _idea(request, number)
     purpose = purposes.new_version(found)
-    by = _person(request)
+    by = person_of(request)
     if by is None:
-        return _log_in_first(request, purpose)
+        return log_in_first(request, purpose)
     if request.method == "GET" and (found.author_id != by.pk or found.withdrawn_at):
         messages.error(request, permissions.refusal("idea.edit", by=by, idea=found) or "")
         return redirect("web:idea", number)
@@ -87,29 +79,14 @@ def edit_idea(request: HttpRequest, number: int) -> HttpResponse:
     return _answer(request, task, start_of(request, by, purpose))
 
 
-def _person(request: HttpRequest) -> Person | None:
-    return request.user if request.user.is_authenticated else None
-
-
 def _idea(request: HttpRequest, number: int) -> Idea:
     found = get_object_or_404(Idea.objects.select_related("edition", "challenge"), number=number)
     if not may_see(found, request.user):
-        raise Http404
+        if request.method != "POST" or not found.hidden_at:
+            raise Http404
+        # It was hidden while somebody wrote about it: their text is kept, but what it said is not told.
+        found.title = purposes.hidden_title()
     return found
-
-
-def _log_in_first(request: HttpRequest, purpose: str) -> HttpResponse:
-    """Ask to log in, and bring back to the form afterwards, with what was sent."""
-    if request.method == "POST":
-        try:
-            keep_for_login(request, purpose)
-        except NotKept as refused:
-            return render(request, "refused.html", {"sentence": str(refused)}, status=refused.status)
-        said = _("You are no longer logged in. Your text is kept: log in and you find it here again.")
-    else:
-        said = _("Please log in first. You only need an e-mail address.")
-    messages.info(request, said)
-    return redirect(f"{reverse('web:log_in')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _answer(
@@ -157,10 +134,10 @@ def _asked_challenge(request: HttpRequest, task: Task) -> Challenge | None:
 
 def _save(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) -> HttpResponse:
     """Keep the form as a draft because somebody asked for it."""
-    kept, sentence = _keep_or_say(task.by, task.purpose, start)
+    kept, sentence = keep_or_say(task.by, task.purpose, start)
     if kept:
         messages.success(request, _("Your draft is saved. You find it on your page, and here."))
-        return redirect(task.with_draft(kept.draft))
+        return redirect(with_draft(task.address, kept.draft))
     form = task.form(language_of_page(), request.POST)
     context = {
         **more,
@@ -181,12 +158,12 @@ def _send(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
             refusal = str(refused)
         else:
             return _done(request, task, start, form, made)
-    kept, sentence = _keep_or_say(task.by, task.purpose, start)
+    kept, sentence = keep_or_say(task.by, task.purpose, start)
     newest, closed = _go_on_from_newest(task, form), task.refusal()
     context = {
         **more,
         "refusal": refusal,
-        "kept_at": task.with_draft(kept.draft) if kept else "",
+        "kept_at": with_draft(task.address, kept.draft) if kept else "",
         "not_kept": sentence,
         "copied": another_window() if kept and kept.copied else "",
         "newest": newest,
@@ -195,16 +172,6 @@ def _send(request: HttpRequest, task: Task, start: Start, more: dict[str, Any]) 
     }
     seen = Seen(kept.draft.pk, kept.draft.version) if kept else start.seen
     return _form_page(request, task, form, seen, context, 422)
-
-
-def _keep_or_say(by: Person, purpose: str, start: Start) -> tuple[Kept | None, str]:
-    """The draft that holds what was sent, or a sentence why there is none."""
-    if start.not_kept:
-        return None, start.not_kept
-    try:
-        return keep(by, purpose, start), ""
-    except NotKept as refused:
-        return None, str(refused)
 
 
 def _go_on_from_newest(task: Task, form: IdeaForm) -> Idea | None:
@@ -227,6 +194,11 @@ def _done(request: HttpRequest, task: Task, start: Start, form: IdeaForm, made: 
     elif task.idea:
         said = _("Your change is saved as version %(n)d. The older versions can still be read.")
         messages.success(request, said % {"n": made.version})
+    elif made.hidden_at:
+        said = _(
+            "Thank you. The team looks at your idea before it appears; you get a mail as soon as it does."
+        )
+        messages.info(request, said)
     else:
         messages.success(request, _("Your idea is published. Others can now support it and build on it."))
     return redirect("web:idea", made.number)
@@ -236,7 +208,7 @@ def _sent_before(request: HttpRequest, task: Task, start: Start, made: Idea) -> 
     """This very form was sent before with another text (by going back in the browser): offer this one as a new version."""
     data = {name: value for name, value in start.data.items() if name != "based_on"}
     purpose, address = purposes.new_version(made), reverse("web:edit", args=[made.number])
-    kept, sentence = _keep_or_say(task.by, purpose, Start(Seen(uuid.uuid4()), data))
+    kept, sentence = keep_or_say(task.by, purpose, Start(Seen(uuid.uuid4()), data))
     if kept is None:
         messages.error(request, sentence)
         return redirect(address)
@@ -244,7 +216,7 @@ def _sent_before(request: HttpRequest, task: Task, start: Start, made: Idea) -> 
         request,
         _("You have published this idea already. Your changed text stands here: save it as a new version."),
     )
-    return redirect(f"{address}?{urlencode({'entwurf': str(kept.draft.pk)})}")
+    return redirect(with_draft(address, kept.draft))
 
 
 def _form_page(

@@ -6,11 +6,13 @@ from samples import FREE_TEXT, World, sample
 
 ROWS = """
 staff.appoint        -----    -----        -----   -----   -----        rbaco  -----            rbaco
+person.enter         -----    -----        -----   -----   -----        rbaco  rbaco            rbaco
 person.join          rbaco    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
 """
 
 GOLDEN = {
     "person.joined": ("person.join", "person", {"person": "newcomer"}),
+    "person.entered": ("person.enter", "staff", {"person": "newcomer"}),
     "staff.appointed": ("staff.appoint", "staff", {"person": "participant", "city": "stadt"}),
 }
 
@@ -23,6 +25,11 @@ def _person_join(world: World) -> dict[str, Any]:
         "name": FREE_TEXT,
         "conduct_accepted": True,
     }
+
+
+@sample("person.enter")
+def _person_enter(world: World) -> dict[str, Any]:
+    return {"by": world.staff, "name": FREE_TEXT, "email": f"telefon{world.tag}@example.org"}
 
 
 @sample("staff.appoint")

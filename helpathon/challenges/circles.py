@@ -1,0 +1,44 @@
+"""Who is told of what happens to a challenge."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from helpathon.journal.circles import circle
+from helpathon.journal.models import Entry
+
+from .models import Affected, Challenge, ChallengeFollow, Travel
+
+
+def numbers_of(entry: Entry) -> list[int]:
+    """The challenges that an entry is about: where two are joined, both."""
+    return [entry.payload[name] for name in ("challenge", "into") if entry.payload.get(name)]
+
+
+@circle("challenge.submitter", _("whoever submitted the challenge"), interest="own")
+def submitter_of_challenge(entry: Entry) -> Iterable[int]:
+    """Who submitted it, or in whose name it was entered."""
+    rows = Challenge.objects.filter(number__in=numbers_of(entry), submitter__isnull=False)
+    return rows.values_list("submitter", flat=True)
+
+
+@circle("challenge.people", _("whoever follows the challenge or is affected by it"))
+def people_of_challenge(entry: Entry) -> Iterable[int]:
+    """Everybody it affects and everybody who follows it."""
+    about = Q(challenge__number__in=numbers_of(entry))
+    return {
+        *Affected.objects.filter(about).values_list("person", flat=True),
+        *ChallengeFollow.objects.filter(about).values_list("person", flat=True),
+    }
+
+
+@circle("travel.senders", _("whoever offered the challenge to the edition"), interest="own")
+def senders_of_travel(entry: Entry) -> Iterable[int]:
+    """Who offered it last."""
+    rows = Travel.objects.filter(
+        challenge__number=entry.payload["challenge"],
+        edition__slug=entry.payload["edition"],
+        offered_by__isnull=False,
+    )
+    return set(rows.order_by("-offered_at").values_list("offered_by", flat=True)[:1])

@@ -1,0 +1,1 @@
+"""The pages of challenges: submitting them, and the desk of the team."""
