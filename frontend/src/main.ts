@@ -7,6 +7,7 @@ import { startCountdowns } from "./islands/countdown";
 import { startCounters } from "./islands/counter";
 import { startDrafts } from "./islands/drafts";
 import { startMenu } from "./islands/menu";
+import { startNews } from "./islands/news";
 import { startSimilar } from "./islands/similar";
 import { focusErrors, startSubmitGuard } from "./islands/submit";
 import { startTheme } from "./islands/theme";
@@ -30,6 +31,7 @@ startDrafts(document);
 startCounters(document);
 startSimilar(document);
 startCountdowns(document);
+startNews(document);
 focusErrors(document);
 
 document.addEventListener("htmx:responseError", () => announce(words().failed));

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("edition.created", audience=Audience.PUBLIC, sentence=_("An edition was set up."))
+@verb("edition.created", audience=Audience.PUBLIC, sentence=_("An edition was set up."), told=())
 @dataclass(frozen=True)
 class EditionCreated:
     """An edition was set up from a format."""
@@ -15,7 +15,12 @@ class EditionCreated:
     edition: str
 
 
-@verb("role.granted", audience=Audience.STAFF, sentence=_("Somebody was granted a role."))
+@verb(
+    "role.granted",
+    audience=Audience.STAFF,
+    sentence=_("A role in the edition was granted."),
+    told=("edition.person",),
+)
 @dataclass(frozen=True)
 class RoleGranted:
     """Somebody was granted a role in an edition."""
@@ -24,7 +29,12 @@ class RoleGranted:
     role: str
 
 
-@verb("step.opened", audience=Audience.PUBLIC, sentence=_("A step was opened by hand."))
+@verb(
+    "step.opened",
+    audience=Audience.PUBLIC,
+    sentence=_("A step was opened by hand."),
+    told=("edition.people", "edition.registered"),
+)
 @dataclass(frozen=True)
 class StepOpened:
     """A step was opened by hand, whatever its dates say."""
@@ -32,7 +42,12 @@ class StepOpened:
     step: str
 
 
-@verb("step.closed", audience=Audience.PUBLIC, sentence=_("A step was closed by hand."))
+@verb(
+    "step.closed",
+    audience=Audience.PUBLIC,
+    sentence=_("A step was closed by hand."),
+    told=("edition.people", "edition.registered"),
+)
 @dataclass(frozen=True)
 class StepClosed:
     """A step was closed by hand, whatever its dates say."""
@@ -40,7 +55,12 @@ class StepClosed:
     step: str
 
 
-@verb("step.released", audience=Audience.PUBLIC, sentence=_("A step follows its dates again."))
+@verb(
+    "step.released",
+    audience=Audience.PUBLIC,
+    sentence=_("A step follows its dates again."),
+    told=("edition.people", "edition.registered"),
+)
 @dataclass(frozen=True)
 class StepReleased:
     """A step follows its dates again."""
