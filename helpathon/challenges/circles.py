@@ -1,6 +1,6 @@
 """Who is told of what happens to a challenge."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +19,24 @@ def numbers_of(entry: Entry) -> list[int]:
 @circle("challenge.submitter", _("whoever submitted the challenge"), interest="own")
 def submitter_of_challenge(entry: Entry) -> Iterable[int]:
     """Who submitted it, or in whose name it was entered."""
-    rows = Challenge.objects.filter(number__in=numbers_of(entry), submitter__isnull=False)
-    return rows.values_list("submitter", flat=True)
+    return submitters_of(numbers_of(entry))
 
 
 @circle("challenge.people", _("whoever follows the challenge or is affected by it"))
 def people_of_challenge(entry: Entry) -> Iterable[int]:
     """Everybody it affects and everybody who follows it."""
-    about = Q(challenge__number__in=numbers_of(entry))
+    return listeners_of(numbers_of(entry))
+
+
+def submitters_of(numbers: Sequence[int]) -> Iterable[int]:
+    """Who submitted some challenges."""
+    rows = Challenge.objects.filter(number__in=numbers, submitter__isnull=False)
+    return rows.values_list("submitter", flat=True)
+
+
+def listeners_of(numbers: Sequence[int]) -> set[int]:
+    """Whom some challenges affect, and who follows one of them."""
+    about = Q(challenge__number__in=numbers)
     return {
         *Affected.objects.filter(about).values_list("person", flat=True),
         *ChallengeFollow.objects.filter(about).values_list("person", flat=True),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from helpathon.challenges.circles import listeners_of, submitters_of
 from helpathon.journal.circles import circle
 from helpathon.journal.models import Entry
 
@@ -44,6 +46,31 @@ def authors_upstream(entry: Entry) -> Iterable[int]:
 def followers_upstream(entry: Entry) -> Iterable[int]:
     """Who stands behind a parent, or a parent's parent, or follows one."""
     return _followers(_upstream(entry))
+
+
+@circle("answered.submitter", _("whoever submitted the challenge that it answers"), interest="own")
+def submitter_of_answered_challenge(entry: Entry) -> Iterable[int]:
+    """Who submitted the challenge that the idea answers."""
+    return submitters_of(_answered(Idea.objects.filter(number=entry.payload["idea"])))
+
+
+@circle("answered.people", _("whoever follows the challenge that it answers or is affected by it"))
+def people_of_answered_challenge(entry: Entry) -> Iterable[int]:
+    """Who wants to hear of the challenge that the idea answers."""
+    return listeners_of(_answered(Idea.objects.filter(number=entry.payload["idea"])))
+
+
+@circle("upstream.challenges", _("the people of the challenges that the ideas it comes from answer"))
+def people_of_challenges_upstream(entry: Entry) -> Iterable[int]:
+    """The people of the challenges that a parent answers, or a parent's parent."""
+    numbers = _answered(Idea.objects.filter(pk__in=_upstream(entry)))
+    return {*submitters_of(numbers), *listeners_of(numbers)}
+
+
+def _answered(ideas: QuerySet[Idea]) -> list[int]:
+    """The numbers of the challenges that ideas answer."""
+    answers = ideas.filter(challenge__isnull=False)
+    return list(answers.values_list("challenge__number", flat=True).distinct())
 
 
 def _upstream(entry: Entry) -> list[int]:

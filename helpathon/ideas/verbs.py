@@ -11,7 +11,7 @@ from helpathon.journal.vocabulary import Audience, verb
     "idea.published",
     audience=Audience.PUBLIC,
     sentence=_("An idea was published."),
-    told=(),
+    told=("answered.submitter", "answered.people"),
 )
 @dataclass(frozen=True)
 class IdeaPublished:
@@ -20,6 +20,19 @@ class IdeaPublished:
     idea: int
     track: str | None
     kind: str
+
+
+@verb(
+    "idea.entered",
+    audience=Audience.STAFF,
+    sentence=_("The city entered an idea in somebody's name."),
+    told=("idea.author",),
+)
+@dataclass(frozen=True)
+class IdeaEntered:
+    """Staff wrote an idea down for somebody else."""
+
+    idea: int
 
 
 @verb(
@@ -39,7 +52,13 @@ class IdeaEdited:
     "idea.withdrawn",
     audience=Audience.PUBLIC,
     sentence=_("An idea was withdrawn by its author."),
-    told=("idea.followers", "upstream.authors", "upstream.followers"),
+    told=(
+        "idea.followers",
+        "answered.submitter",
+        "answered.people",
+        "upstream.authors",
+        "upstream.followers",
+    ),
 )
 @dataclass(frozen=True)
 class IdeaWithdrawn:
@@ -52,7 +71,7 @@ class IdeaWithdrawn:
     "idea.linked",
     audience=Audience.PUBLIC,
     sentence=_("A new idea has grown out of another one."),
-    told=("upstream.authors", "upstream.followers"),
+    told=("upstream.authors", "upstream.followers", "upstream.challenges"),
 )
 @dataclass(frozen=True)
 class IdeaLinked:
