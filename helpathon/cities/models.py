@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.text import in_language
+from helpathon.files.models import StoredFile
 from helpathon.journal.models import new_uid
 
 
@@ -25,9 +27,18 @@ class City(models.Model):
     motto = models.JSONField(default=dict)
     skin = models.CharField(max_length=12, choices=SKINS, default="helpathon")
     look = models.JSONField(default=dict, blank=True)
+    logo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     legal = models.JSONField(
         default=dict, blank=True, help_text=_("imprint, privacy, accessibility, conduct")
     )
+    contact = models.JSONField(
+        default=dict, blank=True, help_text=_("what the legal texts say about the city")
+    )
+    sender_name = models.CharField(
+        max_length=120, blank=True, help_text=_("who mails of this city come from")
+    )
+    reply_to = models.EmailField(blank=True, help_text=_("where answers to mails of this city go"))
+    being_set_up = models.BooleanField(default=False, help_text=_("visitors do not see it yet"))
 
     class Meta:
         ordering = ["pk"]
@@ -42,12 +53,22 @@ class City(models.Model):
         return hashlib.blake2b(written.encode(), digest_size=6).hexdigest()
 
 
+class PartQuerySet(models.QuerySet[models.Model]):
+    """Parts of cities."""
+
+    def offered(self) -> Self:
+        """Those that can be chosen; what was retired stays where it was chosen before."""
+        return self.filter(retired_at=None)
+
+
 class District(models.Model):
     """A part of a city that something belongs to."""
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="districts")
     slug = models.SlugField()
     name = models.CharField(max_length=80)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["city", "slug"], name="district_in_city")]
@@ -69,9 +90,29 @@ class Field(models.Model):
     slug = models.SlugField()
     title = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["city", "slug"], name="field_in_city")]
+        ordering = ["city", "position"]
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+
+class Group(models.Model):
+    """A target group of a city: what people say they belong to when they register."""
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="groups")
+    slug = models.SlugField()
+    title = models.JSONField(default=dict)
+    position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "slug"], name="group_in_city")]
         ordering = ["city", "position"]
 
     def __str__(self) -> str:
