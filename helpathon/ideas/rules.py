@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from helpathon.accounts.rules import login_needed
+from helpathon.accounts.rules import is_staff_of, login_needed
 from helpathon.core.permissions import permission
 from helpathon.editions.models import Edition
 from helpathon.editions.rules import steering_only, steers, step_refusal
@@ -17,6 +17,16 @@ from .models import Idea
 def may_publish(by: Any, edition: Edition) -> str | None:
     """Everybody who is logged in, while a step opens it."""
     return login_needed(by) or step_refusal(edition, "idea.publish")
+
+
+@permission("idea.enter")
+def may_enter(by: Any, edition: Edition) -> str | None:
+    """Staff of a hosting city, in any step: people telephone when they do."""
+    if sentence := login_needed(by):
+        return sentence
+    if is_staff_of(by, edition.hosts.all()):
+        return None
+    return _("Only staff of a hosting city can enter something in somebody's name.")
 
 
 @permission("idea.build")

@@ -67,6 +67,14 @@ class IdeaWithdrawn:
     idea: int
 
 
+@verb("idea.erased", audience=Audience.PUBLIC, sentence=_("The text of an idea was erased."), told=())
+@dataclass(frozen=True)
+class IdeaErased:
+    """An author left and wished their text gone; the idea's place in the lineage stays."""
+
+    idea: int
+
+
 @verb(
     "idea.linked",
     audience=Audience.PUBLIC,

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from helpathon.challenges.forms import SomebodyForm
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import answerable
 from helpathon.cities.models import District, Field
@@ -262,6 +263,10 @@ class IdeaForm(KeyedForm):
         chosen = self[name].value()
         choices = self.fields[name].choices  # type: ignore[attr-defined]
         return [Choice(value, label, hints[value], value == chosen) for value, label in choices]
+
+
+class EnterIdeaForm(SomebodyForm, IdeaForm):
+    """An idea that staff enter for somebody."""
 
 
 _LINKS = [

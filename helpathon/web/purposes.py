@@ -15,6 +15,11 @@ def new_idea(edition: Edition) -> str:
     return f"idea.publish:{edition.slug}"
 
 
+def entered_idea(edition: Edition) -> str:
+    """An idea that staff enter for somebody."""
+    return f"idea.enter:{edition.slug}"
+
+
 def built_on(parent: Idea) -> str:
     """An idea that builds on another."""
     return f"idea.build:{parent.number}"
@@ -30,6 +35,10 @@ def register_all() -> None:
     register(
         "idea.publish",
         Form(("title", "body"), _words_of_new, lambda slug: reverse("web:write", args=[slug])),
+    )
+    register(
+        "idea.enter",
+        Form(("title", "body"), _words_of_new, lambda slug: reverse("web:enter_idea", args=[slug])),
     )
     register(
         "idea.build",

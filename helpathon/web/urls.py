@@ -12,6 +12,7 @@ urlpatterns = [
     path("ausgaben/<slug:slug>/fluss", reading.river, name="river"),
     path("ausgaben/<slug:slug>/ideen", reading.ideas, name="ideas"),
     path("ausgaben/<slug:slug>/ideen/neu", writing.write, name="write"),
+    path("ausgaben/<slug:slug>/leitung/ideen/eintragen", writing.enter_idea, name="enter_idea"),
     path("ausgaben/<slug:slug>/ideen/aehnlich", comparing.similar, name="similar"),
     path("ausgaben/<slug:slug>/herausforderungen", challenges.challenges, name="challenges"),
     re_path(

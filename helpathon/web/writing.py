@@ -9,10 +9,10 @@ from helpathon.accounts.models import Person
 from helpathon.core import permissions
 from helpathon.editions.models import Edition
 from helpathon.editions.queries import visible_editions
-from helpathon.ideas.actions.ideas import build, edit, publish
+from helpathon.ideas.actions.ideas import build, edit, enter, publish
 from helpathon.ideas.models import Idea
 
-from .forms import IdeaForm
+from .forms import EnterIdeaForm, IdeaForm
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Task:
         )
 
     def form(self, language: str, data: QueryDict | None = None, **initial: Any) -> IdeaForm:
-        return IdeaForm(
+        kind = EnterIdeaForm if self.act == "idea.enter" else IdeaForm
+        return kind(
             data, edition=self.edition, parent=self.parent, idea=self.idea, language=language, **initial
         )
 
@@ -49,7 +50,10 @@ class Task:
         if self.parent:
             parents = [(self.parent, given["link"], given["reason"])]
             return build(by=self.by, key=key, edition=self.edition, parents=parents, title=title, **content)
-        return publish(by=self.by, key=key, edition=self.edition, title=title, **content)
+        about = {"by": self.by, "key": key, "edition": self.edition, "title": title, **content}
+        if self.act == "idea.enter":
+            return enter(name=given["person_name"], email=given["person_email"] or None, **about)
+        return publish(**about)
 
 
 def build_refusal(by: Any, parent: Idea) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
+from helpathon.accounts.actions.people import enter as enter_person
 from helpathon.challenges.models import Challenge
 from helpathon.challenges.queries import stands_in
 from helpathon.cities.models import District, Field
@@ -15,7 +16,7 @@ from helpathon.editions.queries import check_place
 from helpathon.ideas import heat
 from helpathon.ideas.models import Idea, Link, Version
 from helpathon.ideas.rules import out_of_sight
-from helpathon.ideas.verbs import IdeaEdited, IdeaLinked, IdeaPublished, IdeaWithdrawn
+from helpathon.ideas.verbs import IdeaEdited, IdeaEntered, IdeaLinked, IdeaPublished, IdeaWithdrawn
 from helpathon.journal.numbers import next_number
 from helpathon.journal.recording import record
 from helpathon.journal.vocabulary import Audience
@@ -43,6 +44,17 @@ class Content(TypedDict, total=False):
 def publish(*, by: Any, edition: Edition, title: str, **content: Unpack[Content]) -> Idea:
     """Publish an idea in an edition whose current step allows it."""
     return _create(by, edition, title, content)
+
+
+@action("idea.enter")
+def enter(
+    *, by: Any, edition: Edition, name: str, title: str, email: str | None = None, **content: Unpack[Content]
+) -> Idea:
+    """Enter an idea for somebody who has no computer; it says who entered it."""
+    author = enter_person(by=by, name=name, email=email)
+    idea = _create(author, edition, title, content, entered_by=by)
+    record(IdeaEntered(idea.number), by=by, edition=edition)
+    return idea
 
 
 @action("idea.build")
@@ -176,14 +188,18 @@ def _is_the_same(idea: Idea, given: dict[str, Any], fields: Sequence[Field] | No
     return fields is None or {f.pk for f in fields} == {f.pk for f in idea.fields.all()}
 
 
-def _create(by: Any, edition: Edition, title: str, content: Content) -> Idea:
+def _create(
+    author: Any, edition: Edition, title: str, content: Content, entered_by: Any | None = None
+) -> Idea:
     now = clock.now()
+    by = entered_by or author
     given = _checked(edition, title, content)
     fields = given.pop("fields", ())
     idea = Idea.objects.create(
         number=next_number("idea"),
         edition=edition,
-        author=by,
+        author=author,
+        entered_by=entered_by,
         published_at=now,
         hidden_at=now if must_wait(by, edition.slug) else None,
         heat=heat.event(now, standing=edition.is_standing),

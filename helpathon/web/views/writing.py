@@ -48,6 +48,20 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
+def enter_idea(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write an idea down for somebody who has no computer."""
+    found = get_object_or_404(visible_editions(request.user), slug=slug)
+    purpose = purposes.entered_idea(found)
+    by = person_of(request)
+    if by is None:
+        return log_in_first(request, purpose)
+    if permissions.refusal("idea.enter", by=by, edition=found):
+        raise Http404
+    task = Task(by, "idea.enter", purpose, reverse("web:enter_idea", args=[slug]), found)
+    return _answer(request, task, start_of(request, by, purpose))
+
+
+@never_cache
 def build_on(request: HttpRequest, number: int) -> HttpResponse:
     """Write an idea that builds on another, in any edition that is open for that."""
     parent = _idea(request, number)
@@ -194,6 +208,9 @@ def _done(request: HttpRequest, task: Task, start: Start, form: IdeaForm, made: 
     elif task.idea:
         said = _("Your change is saved as version %(n)d. The older versions can still be read.")
         messages.success(request, said % {"n": made.version})
+    elif task.act == "idea.enter":
+        said = _("Entered as idea no. %(n)d for %(name)s.")
+        messages.success(request, said % {"n": made.number, "name": made.author})
     elif made.hidden_at:
         said = _(
             "Thank you. The team looks at your idea before it appears; you get a mail as soon as it does."

@@ -13,6 +13,7 @@ ROWS = """
 idea.import          -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
 idea.import_links    -----    -----        -----   -----   rbaco        rbaco  -----            rbaco
 idea.publish         -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
+idea.enter           -----    -----        -----   -----   -----        rbaco  -----            -----
 idea.build           -----    r---o        r---o   r---o   r---o        r---o  r---o            -----
 idea.build/merging   -----    -----        r---o   -----   r---o        r---o  -----            -----
 idea.edit            -----    -----        r---o   -----   -----        -----  -----            -----
@@ -24,6 +25,7 @@ idea.unfollow        -----    rbaco        rbaco   rbaco   rbaco        rbaco  r
 """
 
 GOLDEN = {
+    "idea.entered": ("idea.enter", "staff", {"idea": 2}),
     "idea.published": ("idea.publish", "public", {"idea": 2, "track": "handel", "kind": "project"}),
     "idea.edited": ("idea.edit", "public", {"idea": 1}),
     "idea.withdrawn": ("idea.withdraw", "public", {"idea": 1}),
@@ -46,6 +48,11 @@ def _idea_publish(world: World) -> dict[str, Any]:
         "challenge": world.challenge,
         "fields": list(world.city.fields.all()),
     }
+
+
+@sample("idea.enter")
+def _idea_enter(world: World) -> dict[str, Any]:
+    return {"by": world.staff, "edition": world.edition, "name": FREE_TEXT, "title": FREE_TEXT}
 
 
 @sample("idea.build")
