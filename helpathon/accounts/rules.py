@@ -45,3 +45,9 @@ def staff_appoint_staff(by: Any, city: City) -> str | None:
     if by is CONSOLE or is_staff_of(by, [city]):
         return None
     return _("Only staff of %(city)s can appoint staff.") % {"city": city.name}
+
+
+@permission("staff.dismiss")
+def staff_dismiss_staff(by: Any, role: StaffRole) -> str | None:
+    """Whoever may appoint may dismiss."""
+    return staff_appoint_staff(by, role.city)

@@ -30,3 +30,12 @@ class StaffAppointed:
 
     person: int
     city: str
+
+
+@verb("staff.dismissed", audience=Audience.STAFF, sentence=_("Somebody is no longer staff of a city."))
+@dataclass(frozen=True)
+class StaffDismissed:
+    """Somebody no longer works for a city."""
+
+    person: int
+    city: str

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpathon.accounts.models import Person, StaffRole
-from helpathon.accounts.verbs import PersonEntered, PersonJoined, StaffAppointed
+from helpathon.accounts.verbs import PersonEntered, PersonJoined, StaffAppointed, StaffDismissed
 from helpathon.cities.models import City
 from helpathon.core import clock, text
 from helpathon.core.acts import Refused, action, already_so
@@ -70,4 +70,19 @@ def appoint_staff(*, by: Any, person: Person, city: City) -> StaffRole:
         record(StaffAppointed(person.pk, city.slug), by=by)
     else:
         already_so()
+    return role
+
+
+@action("staff.dismiss")
+def dismiss_staff(*, by: Any, role: StaffRole) -> StaffRole:
+    """Let a person no longer work for a city; the last one stays, or nobody could appoint the next."""
+    # Locked together, so that two who dismiss each other at the same moment do not leave the city alone.
+    of_city = list(StaffRole.objects.select_for_update().filter(city_id=role.city_id).order_by("pk"))
+    if all(each.pk != role.pk for each in of_city):
+        already_so()
+        return role
+    if len(of_city) == 1:
+        raise Refused(_("This is the last one: please appoint somebody else first."), act="staff.dismiss")
+    StaffRole.objects.filter(pk=role.pk).delete()
+    record(StaffDismissed(role.person_id, role.city.slug), by=by)
     return role

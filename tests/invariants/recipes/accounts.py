@@ -4,8 +4,11 @@ from typing import Any
 
 from samples import FREE_TEXT, World, sample
 
+from helpathon.accounts.actions.people import appoint_staff
+
 ROWS = """
 staff.appoint        -----    -----        -----   -----   -----        rbaco  -----            rbaco
+staff.dismiss        -----    -----        -----   -----   -----        rbaco  -----            rbaco
 person.enter         -----    -----        -----   -----   -----        rbaco  rbaco            rbaco
 person.join          rbaco    rbaco        rbaco   rbaco   rbaco        rbaco  rbaco            rbaco
 """
@@ -14,6 +17,7 @@ GOLDEN = {
     "person.joined": ("person.join", "person", {"person": "newcomer"}),
     "person.entered": ("person.enter", "staff", {"person": "newcomer"}),
     "staff.appointed": ("staff.appoint", "staff", {"person": "participant", "city": "stadt"}),
+    "staff.dismissed": ("staff.dismiss", "staff", {"person": "participant", "city": "stadt"}),
 }
 
 
@@ -35,3 +39,9 @@ def _person_enter(world: World) -> dict[str, Any]:
 @sample("staff.appoint")
 def _staff_appoint(world: World) -> dict[str, Any]:
     return {"by": world.staff, "person": world.participant, "city": world.city}
+
+
+@sample("staff.dismiss")
+def _staff_dismiss(world: World) -> dict[str, Any]:
+    role = appoint_staff(by=world.staff, person=world.participant, city=world.city)
+    return {"by": world.staff, "role": role}
