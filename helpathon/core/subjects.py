@@ -12,6 +12,7 @@ not see, or that is gone, leaves it out; what tells of it then says nothing of i
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils.module_loading import autodiscover_modules
@@ -93,5 +94,6 @@ def find(refs: Iterable[Ref], viewer: Any) -> dict[Ref, Subject]:
     }
 
 
+@cache
 def _load() -> None:
     autodiscover_modules("subjects")

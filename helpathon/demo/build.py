@@ -17,6 +17,7 @@ from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition, Track
 
 from .load import Content, Moment, content
+from .notices import tell_of_the_latest
 from .schedule import Calendar, plan
 from .stage import Stage
 
@@ -40,6 +41,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             with clock.at(happening.at):
                 stage.play(happening)
             progress(done, len(happenings))
+        tell_of_the_latest()
 
 
 def event_of_the_demonstration() -> Edition | None:

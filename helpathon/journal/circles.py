@@ -9,6 +9,7 @@ choose for each how mails tell them: their own, something they follow, or an edi
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from django.utils.module_loading import autodiscover_modules
@@ -46,5 +47,10 @@ def circle(name: str, words: Any, *, interest: Interest = "followed") -> Callabl
 
 def circles() -> dict[str, Circle]:
     """Every circle by name."""
-    autodiscover_modules("circles")
+    _load()
     return dict(_circles)
+
+
+@cache
+def _load() -> None:
+    autodiscover_modules("circles")

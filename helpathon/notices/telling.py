@@ -5,10 +5,10 @@ between repeats the batch, and nobody notices.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from helpathon.accounts.models import Person
 from helpathon.core import clock, subjects
@@ -53,39 +53,56 @@ def _read_on(volume: int, mails: bool) -> tuple[int, bool]:
     entries = list(Entry.objects.filter(volume=volume, number__gt=place.upto).order_by("number")[:BATCH])
     if not entries:
         return 0, False
-    made = sum(_tell_of(entry, mails) for entry in entries)
+    notices = list(_notices(entries, mails))
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
     place.upto = entries[-1].number
     place.save(update_fields=["upto"])
-    return made, len(entries) == BATCH
+    return len(notices), len(entries) == BATCH
 
 
-def _tell_of(entry: Entry, mails: bool) -> int:
-    """The notices of one entry; imported ones are silent."""
-    verb = all_verbs().get(entry.verb)
-    if verb is None or entry.imported or not verb.told:
-        return 0
-    reasons = _reasons(entry, verb.told)
-    subject = subjects.ref_of(entry.payload, entry.volume_id)
-    people = _listening(reasons, [str(subject), str(subjects.Ref(subjects.VOLUME, str(entry.volume_id)))])
-    preferences = {p.person_id: p for p in Preference.objects.filter(person__in=people)}
-    usual = Preference()
-    now = clock.real_now()
-    notices = [
-        Notice(
-            person_id=person,
-            entry=entry,
-            circle=reasons[person].name,
-            interest=reasons[person].interest,
-            subject=str(subject),
-            told_at=now,
-            mail=preferences.get(person, usual).mail(reasons[person].interest, quiet=verb.quiet)
-            if mails
-            else "none",
-        )
-        for person in people
+def _notices(entries: Sequence[Entry], mails: bool) -> Iterator[Notice]:
+    """The notices of a batch; imported entries are silent."""
+    verbs = all_verbs()
+    told = [
+        (entry, _reasons(entry, verbs[entry.verb].told), str(subjects.ref_of(entry.payload, entry.volume_id)))
+        for entry in entries
+        if entry.verb in verbs and not entry.imported
     ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
-    return len(notices)
+    audience = _Audience({person for _entry, reasons, _subject in told for person in reasons})
+    now = clock.real_now()
+    for entry, reasons, subject in told:
+        volume = str(subjects.Ref(subjects.VOLUME, str(entry.volume_id)))
+        for person, circle in reasons.items():
+            if audience.listens(person, subject, volume):
+                mail = audience.mail(person, circle.interest, quiet=verbs[entry.verb].quiet)
+                yield Notice(
+                    person_id=person,
+                    entry=entry,
+                    circle=circle.name,
+                    interest=circle.interest,
+                    subject=subject,
+                    told_at=now,
+                    mail=mail if mails else "none",
+                )
+
+
+class _Audience:
+    """The people of a batch: who is still there, what they do not want to hear of, and how mails tell them."""
+
+    def __init__(self, people: Collection[int]) -> None:
+        there = Person.objects.filter(pk__in=people, email__isnull=False)
+        self._there = set(there.values_list("pk", flat=True))
+        self._muted = set(Mute.objects.filter(person__in=people).values_list("person", "subject"))
+        self._chosen = {p.person_id: p for p in Preference.objects.filter(person__in=people)}
+        self._usual = Preference()
+
+    def listens(self, person: int, *about: str) -> bool:
+        """Whether somebody is still there and muted none of it."""
+        return person in self._there and not any((person, each) in self._muted for each in about)
+
+    def mail(self, person: int, interest: str, *, quiet: bool) -> str:
+        """What becomes of a notice by mail."""
+        return self._chosen.get(person, self._usual).mail(interest, quiet=quiet)
 
 
 def _reasons(entry: Entry, told: Iterable[str]) -> dict[int, Circle]:
@@ -98,10 +115,3 @@ def _reasons(entry: Entry, told: Iterable[str]) -> dict[int, Circle]:
     if entry.actor_id is not None:
         reasons.pop(entry.actor_id, None)
     return reasons
-
-
-def _listening(people: Iterable[int], about: Sequence[str]) -> list[int]:
-    """Those who are still there and did not mute the thing."""
-    muted = Mute.objects.filter(subject__in=about).values("person")
-    rows = Person.objects.filter(~Q(pk__in=muted), pk__in=list(people), email__isnull=False)
-    return list(rows.order_by("pk").values_list("pk", flat=True))

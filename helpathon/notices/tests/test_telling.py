@@ -4,13 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from helpathon.challenges.actions.challenges import publish as publish_challenge
+from helpathon.challenges.actions.concerns import follow as follow_challenge
 from helpathon.core import clock, subjects
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import close_step, grant
 from helpathon.ideas.actions.ideas import edit, publish, withdraw
 from helpathon.ideas.actions.supports import follow, support
 from helpathon.ideas.models import Link
+from helpathon.journal.circles import circles
 from helpathon.journal.models import Entry
+from helpathon.journal.vocabulary import all_verbs
 from helpathon.notices.models import Mute, Notice, Preference, Reading
 from helpathon.notices.telling import tell
 
@@ -43,6 +47,25 @@ def test_supporters_and_followers_upstream_hear_of_it_too(town):
     tell()
     assert {("Dora", "upstream.followers"), ("Emil", "upstream.followers")} <= {
         (name, why) for name, _verb, why in told()
+    }
+
+
+def test_who_follows_a_challenge_hears_of_an_answer_and_of_what_grows_out_of_it(town):
+    challenge = publish_challenge(
+        by=CONSOLE,
+        edition=town.edition,
+        city=town.edition.hosts.get(),
+        question="Wie können wir mehr teilen?",
+        owner="Hausgemeinschaft",
+    )
+    dora = town.person("Dora")
+    follow_challenge(by=dora, challenge=challenge)
+    answer = publish(by=town.anna, edition=town.edition, title="Ein Regal", challenge=challenge)
+    town.build_on(answer, town.clara)
+    tell()
+    assert told(person=dora) == {
+        ("Dora", "idea.published", "answered.people"),
+        ("Dora", "idea.linked", "upstream.challenges"),
     }
 
 
@@ -154,6 +177,11 @@ def test_one_entry_for_many_people_takes_few_statements(town):
         tell()
     assert Notice.objects.filter(entry__verb="idea.linked").count() == 62
     assert len(queries) < 35, "\n".join(q["sql"][:100] for q in queries)
+
+
+def test_every_circle_that_a_verb_names_is_there():
+    named = {name for verb in all_verbs().values() for name in verb.told}
+    assert named <= set(circles())
 
 
 def test_an_idea_nobody_follows_tells_nobody(town):
