@@ -5,4 +5,7 @@ class AccountsConfig(AppConfig):
     name = "helpathon.accounts"
 
     def ready(self) -> None:
-        from . import actions, rules  # noqa: F401
+        from . import actions, panels, rules  # noqa: F401
+        from .menus import register
+
+        register()

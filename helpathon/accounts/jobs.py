@@ -1,20 +1,26 @@
-"""What is not needed any more goes: codes nobody typed, sessions that have ended."""
+"""What is not needed any more goes, by the rules that each app declares in its `privacy.py`."""
 
-from datetime import timedelta
+import logging
 
-from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 
 from helpathon.core import clock
+from helpathon.core.privacy import holdings
 from helpathon.core.worker import job
 
-from .models import LoginCode
-
-KEPT = timedelta(days=1)
-"""How long an address is kept for which a code was asked, beyond the window in which guesses are counted."""
+log = logging.getLogger("helpathon.privacy")
 
 
-@job("accounts.clear", every=3600)
-def clear() -> None:
-    """Forget addresses that codes were sent to, and sessions that have ended."""
-    LoginCode.objects.filter(sent_at__lt=clock.now() - KEPT).delete()
-    SessionStore.clear_expired()
+@job("privacy.expire", every=3600)
+def expire() -> dict[str, int]:
+    """Carry out every rule of retention, each in a transaction of its own; says how many rows went."""
+    now = clock.real_now()
+    gone: dict[str, int] = {}
+    for holding in holdings():
+        if holding.expire:
+            with transaction.atomic():
+                gone[holding.model] = holding.expire(now)
+    for model, number in gone.items():
+        if number:
+            log.info("%d rows of %s were due and are gone", number, model)
+    return gone

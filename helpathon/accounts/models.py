@@ -77,6 +77,33 @@ class StaffRole(models.Model):
         return f"{self.person} ({self.city})"
 
 
+class Leaving(models.Model):
+    """Somebody asked a city by telephone or letter to be taken off; it takes two looks before that is done."""
+
+    STATES = [("waiting", _("waits")), ("done", _("carried out")), ("called_off", _("called off"))]
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="+")
+    erase = models.BooleanField(default=False, help_text=_("their texts are erased as well"))
+    proof = models.TextField(help_text=_("how the city made sure that it is them"))
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    done_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state="waiting"), name="one_waiting_leaving"
+            )
+        ]
+        ordering = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"leaving {self.pk} {self.state}"
+
+
 class LoginCode(models.Model):
     """A code on its way to an address; only its hash is kept, guesses are counted, one row per address."""
 

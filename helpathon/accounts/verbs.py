@@ -39,3 +39,43 @@ class StaffDismissed:
 
     person: int
     city: str
+
+
+@verb("person.renamed", audience=Audience.PERSON, sentence=_("You changed your shown name or language."))
+@dataclass(frozen=True)
+class PersonRenamed:
+    """Somebody is called otherwise from now on."""
+
+    person: int
+
+
+@verb("person.moved", audience=Audience.PERSON, sentence=_("You changed your e-mail address."))
+@dataclass(frozen=True)
+class PersonMoved:
+    """Somebody logs in with another address from now on."""
+
+    person: int
+
+
+@verb("person.left", audience=Audience.STAFF, sentence=_("Somebody left."))
+@dataclass(frozen=True)
+class PersonLeft:
+    """Of a person nothing is left but an empty row; who it was, the journal does not know."""
+
+    person: int
+
+
+@verb("leaving.asked", audience=Audience.STAFF, sentence=_("Somebody asked a city to take them off."))
+@dataclass(frozen=True)
+class LeavingAsked:
+    """Staff noted that somebody wants to leave."""
+
+    city: str
+
+
+@verb("leaving.called_off", audience=Audience.STAFF, sentence=_("A request to be taken off was called off."))
+@dataclass(frozen=True)
+class LeavingCalledOff:
+    """The request does not count any more."""
+
+    city: str

@@ -18,6 +18,7 @@ urlpatterns = [
         path("entwuerfe/", include("helpathon.drafts.urls")),
         path("demo/postfach", mailbox),
         path("", include("helpathon.files.urls")),
+        path("", include("helpathon.accounts.urls")),
         path("", include("helpathon.moderation.urls")),
         path("", include("helpathon.editions.urls")),
         path("", include("helpathon.registrations.urls")),

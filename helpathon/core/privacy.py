@@ -18,7 +18,7 @@ class Holding:
 
     `what`, `why`, `basis` (the legal basis) and `kept` (how long) are sentences for people. `copy` gives a person's rows as
     plain dicts for the copy of their data. `leave` is told that a person leaves, and whether their texts are to be erased.
-    `expire` deletes what is due at a moment and says how many rows that were.
+    `expire` deletes what is due at a moment and says how many rows that were. `seen` says who can read it.
     """
 
     model: str
@@ -29,6 +29,7 @@ class Holding:
     copy: Callable[[Any], Iterable[dict[str, Any]]] | None = None
     leave: Callable[[Any, bool], None] | None = None
     expire: Callable[[datetime], int] | None = None
+    seen: Any = ""
 
 
 _holdings: dict[str, Holding] = {}

@@ -210,7 +210,7 @@ export function parseEntries(value: unknown): { head: number; entries: Entry[] }
   return { head: num(r["head"], 0), entries };
 }
 
-const NEEDS_TEXT: readonly string[] = ["idea.published", "idea.edited", "idea.linked"];
+const NEEDS_TEXT: readonly string[] = ["idea.published", "idea.edited", "idea.erased", "idea.linked"];
 
 /** Numbers of the ideas whose title or links have to be fetched before these entries can be drawn. */
 export function numbersNeeded(entries: readonly Entry[]): number[] {
@@ -269,6 +269,7 @@ export function applyEntries(river: River, frame: { head: number; entries: Entry
         endAt(n, at);
         break;
       case "idea.edited":
+      case "idea.erased":
         // Asked for and not answered: since this edit it is no longer for everybody.
         if (n !== null && !answered.has(n)) ideas.delete(n);
         break;

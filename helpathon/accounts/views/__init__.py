@@ -1,0 +1,1 @@
+"""Pages about people themselves, and about what is stored of them."""
