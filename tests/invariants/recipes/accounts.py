@@ -4,7 +4,7 @@ from typing import Any
 
 from samples import FREE_TEXT, World, sample
 
-from helpathon.accounts.actions.people import appoint_staff
+from helpathon.accounts.actions.people import appoint_staff, enter
 
 ROWS = """
 staff.appoint        -----    -----        -----   -----   -----        rbaco  -----            rbaco
@@ -17,7 +17,7 @@ GOLDEN = {
     "person.joined": ("person.join", "person", {"person": "newcomer"}),
     "person.entered": ("person.enter", "staff", {"person": "newcomer"}),
     "staff.appointed": ("staff.appoint", "staff", {"person": "participant", "city": "stadt"}),
-    "staff.dismissed": ("staff.dismiss", "staff", {"person": "participant", "city": "stadt"}),
+    "staff.dismissed": ("staff.dismiss", "staff", {"person": "newcomer", "city": "stadt"}),
 }
 
 
@@ -43,5 +43,8 @@ def _staff_appoint(world: World) -> dict[str, Any]:
 
 @sample("staff.dismiss")
 def _staff_dismiss(world: World) -> dict[str, Any]:
-    role = appoint_staff(by=world.staff, person=world.participant, city=world.city)
-    return {"by": world.staff, "role": role}
+    colleague = enter(by=world.staff, name=FREE_TEXT, email=f"kollegin{world.tag}@example.org")
+    return {
+        "by": world.staff,
+        "role": appoint_staff(by=world.staff, person=colleague, city=world.city),
+    }
