@@ -1,0 +1,95 @@
+"""What acts and pages ask about registrations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from helpathon.editions.models import Edition
+from helpathon.editions.rules import steers
+
+from .models import TAKING_A_PLACE, Places, Registration
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How an edition fills: places given away, people waiting, and how many there are; None is without limit."""
+
+    taken: int
+    waiting: int
+    capacity: int | None
+    overbooking: int = 0
+
+    @property
+    def limit(self) -> int | None:
+        """How many places are given away at most."""
+        return None if self.capacity is None else self.capacity + self.overbooking
+
+    @property
+    def free(self) -> int | None:
+        """How many places are left; None without limit."""
+        return None if self.limit is None else max(0, self.limit - self.taken)
+
+
+def registration_of(person: Any, edition: Edition) -> Registration | None:
+    """The registration of a person in an edition, in whatever state; None where there is none."""
+    pk = getattr(person, "pk", None)
+    if pk is None:
+        return None
+    return Registration.objects.filter(person_id=pk, edition=edition).first()
+
+
+def registrations_of(edition: Edition) -> QuerySet[Registration]:
+    """All registrations of an edition with their people, in the order in which they came."""
+    return Registration.objects.filter(edition=edition).select_related("person", "district")
+
+
+def waiting_list(edition: Edition) -> QuerySet[Registration]:
+    """Who waits for a place, whoever waits longest first."""
+    return registrations_of(edition).filter(state="waiting").order_by("waiting_since", "pk")
+
+
+def counts_of(edition: Edition) -> Counts:
+    """How an edition fills, in two queries."""
+    found = Registration.objects.filter(edition=edition).aggregate(
+        taken=Count("pk", filter=Q(state__in=TAKING_A_PLACE)), waiting=Count("pk", filter=Q(state="waiting"))
+    )
+    row = Places.objects.filter(edition=edition).values_list("overbooking", "edition__capacity").first()
+    overbooking, capacity = row or (0, edition.capacity)
+    return Counts(found["taken"], found["waiting"], capacity, overbooking)
+
+
+def free_places(edition: Edition) -> int | None:
+    """How many places are left; None where an edition takes everybody."""
+    return counts_of(edition).free
+
+
+def is_registered(person: Any, edition: Edition) -> bool:
+    """Whether a person has a confirmed place in an edition."""
+    pk = getattr(person, "pk", None)
+    if pk is None:
+        return False
+    return Registration.objects.filter(edition=edition, person_id=pk, state="confirmed").exists()
+
+
+def belongs_to(person: Any, edition: Edition) -> bool:
+    """Whether a person is among an edition's own people: with a confirmed place, with a role in it, or steering it."""
+    pk = getattr(person, "pk", None)
+    if pk is None:
+        return steers(person, edition)
+    return _own_people(pk, [edition.pk]).exists()
+
+
+def belonging_to(person: Any, editions: Iterable[int]) -> set[int]:
+    """Those of some editions, by primary key, whose own people a person is among; in one query."""
+    pk = getattr(person, "pk", None)
+    return set() if pk is None else set(_own_people(pk, editions).values_list("pk", flat=True))
+
+
+def _own_people(person: int, editions: Iterable[int]) -> QuerySet[Edition]:
+    place = Registration.objects.filter(person_id=person, state="confirmed").values("edition")
+    return Edition.objects.filter(
+        Q(pk__in=place) | Q(roles__person=person) | Q(hosts__staff_roles__person=person),
+        pk__in=list(editions),
+    ).distinct()
