@@ -16,6 +16,7 @@ from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition, Track
 
+from .call import play_call
 from .load import Content, Moment, content
 from .notices import tell_of_the_latest
 from .schedule import Calendar, plan
@@ -41,6 +42,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             with clock.at(happening.at):
                 stage.play(happening)
             progress(done, len(happenings))
+        play_call(people, challenges, editions["vol-2"], now)
         tell_of_the_latest()
 
 

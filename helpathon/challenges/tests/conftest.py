@@ -142,3 +142,8 @@ def filled(**fields: Any) -> dict[str, Any]:
         "draft_version": "0",
     }
     return {**usual, **fields}
+
+
+def sent(client: Client, path: str, **fields: Any) -> Any:
+    """A form of the desk as a browser sends it."""
+    return client.post(path, {"key": str(uuid.uuid4()), **fields})

@@ -15,7 +15,7 @@ from helpathon.journal.circles import circles
 from helpathon.journal.models import Entry
 from helpathon.journal.vocabulary import all_verbs
 
-from .conftest import DESK, QUESTION, filled, submitted
+from .conftest import DESK, QUESTION, filled, sent, submitted
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +64,8 @@ def test_the_inbox_shows_what_waits_and_finds_the_rest(browser_of, challenge, ed
 
 def test_accepting_into_a_track_publishes_and_tells_the_submitter(browser_of, challenge, edition, people):
     track = edition.tracks.get()
-    form = {"seen": challenge.revision, "track": track.pk}
-    browser_of("facilitator").post(f"{DESK}/{challenge.number}/annehmen", form)
+    desk = browser_of("facilitator")
+    sent(desk, f"{DESK}/{challenge.number}/annehmen", seen=challenge.revision, track=track.pk)
     challenge.refresh_from_db()
     assert (challenge.state, challenge.track) == ("accepted", track)
     assert QUESTION in browser_of("visitor").get("/ausgaben/vol-9/herausforderungen").content.decode()
@@ -74,12 +74,10 @@ def test_accepting_into_a_track_publishes_and_tells_the_submitter(browser_of, ch
 
 def test_declining_needs_a_reason_which_the_submitter_reads(browser_of, challenge, people):
     desk = browser_of("staff")
-    empty = desk.post(f"/en{DESK}/{challenge.number}/ablehnen", {"seen": challenge.revision, "reason": " "})
+    empty = sent(desk, f"/en{DESK}/{challenge.number}/ablehnen", seen=challenge.revision, reason=" ")
     assert empty.status_code == 422
     assert "Please say why" in empty.content.decode()
-    desk.post(
-        f"{DESK}/{challenge.number}/ablehnen", {"seen": challenge.revision, "reason": "Macht Schwerte."}
-    )
+    sent(desk, f"{DESK}/{challenge.number}/ablehnen", seen=challenge.revision, reason="Macht Schwerte.")
     assert told("challenge.declined") == {people["anna"].pk}
     assert (
         "Macht Schwerte."
@@ -91,9 +89,11 @@ def test_declining_needs_a_reason_which_the_submitter_reads(browser_of, challeng
 def test_a_question_is_answered_by_changing_the_challenge_also_after_the_deadline(
     browser_of, challenge, edition, people
 ):
-    browser_of("staff").post(
+    sent(
+        browser_of("staff"),
         f"{DESK}/{challenge.number}/nachfragen",
-        {"seen": challenge.revision, "question": "Welcher Hafen?"},
+        seen=challenge.revision,
+        question="Welcher Hafen?",
     )
     assert told("challenge.asked") == {people["anna"].pk}
     edition.steps.update(override="closed")
@@ -112,8 +112,11 @@ def test_a_question_is_answered_by_changing_the_challenge_also_after_the_deadlin
 
 def test_who_decides_second_is_told_and_loses_nothing(browser_of, challenge, people):
     accept(by=people["facilitator"], challenge=Challenge.objects.get())
-    answer = browser_of("staff").post(
-        f"/en{DESK}/{challenge.number}/ablehnen", {"seen": challenge.revision, "reason": "Mein Grund."}
+    answer = sent(
+        browser_of("staff"),
+        f"/en{DESK}/{challenge.number}/ablehnen",
+        seen=challenge.revision,
+        reason="Mein Grund.",
     )
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -136,8 +139,11 @@ def test_joined_challenges_are_kept_and_linked_and_followers_of_both_hear(
         by=CONSOLE, edition=edition, city=cities["hierstadt"], question="Wie wird es kühler?", owner="Stadt"
     )
     follow(by=people["bela"], challenge=lead)
-    browser_of("staff").post(
-        f"{DESK}/{lead.number}/zusammenfuehren", {"others": [challenge.number], "reason": "Beides Hitze."}
+    sent(
+        browser_of("staff"),
+        f"{DESK}/{lead.number}/zusammenfuehren",
+        others=[challenge.number],
+        reason="Beides Hitze.",
     )
     challenge.refresh_from_db()
     assert (challenge.state, challenge.joined_into) == ("joined", lead)

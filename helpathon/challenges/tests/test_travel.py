@@ -11,7 +11,7 @@ from helpathon.challenges.models import Challenge, Travel
 from helpathon.core.acts import CONSOLE, Refused
 from helpathon.ideas.actions.ideas import publish as publish_idea
 
-from .conftest import DESK, QUESTION
+from .conftest import DESK, QUESTION, sent
 from .test_desk import told
 
 THERE = "/ausgaben/nachbar-1/leitung/herausforderungen"
@@ -34,15 +34,18 @@ def stands(edition, cities, people) -> Challenge:
 def test_the_whole_way_in_the_browser(browser_of, stands, elsewhere, people):
     be_affected(by=people["bela"], challenge=stands)
     follow(by=people["cem"], challenge=stands)
-    browser_of("staff").post(
-        f"{DESK}/{stands.number}/anbieten", {"edition": "nachbar-1", "message": "Auch bei Ihnen am Fluss."}
+    sent(
+        browser_of("staff"),
+        f"{DESK}/{stands.number}/anbieten",
+        edition="nachbar-1",
+        message="Auch bei Ihnen am Fluss.",
     )
     travel = Travel.objects.get()
     assert told("travel.offered") == {people["neighbour"].pk}
     neighbour = browser_of("neighbour")
     assert QUESTION in neighbour.get(THERE).content.decode()
     assert "Auch bei Ihnen am Fluss." in neighbour.get(f"{THERE}/angebote/{travel.pk}").content.decode()
-    neighbour.post(f"{THERE}/angebote/{travel.pk}/aufnehmen", {"track": elsewhere.tracks.get().pk})
+    sent(neighbour, f"{THERE}/angebote/{travel.pk}/aufnehmen", track=elsewhere.tracks.get().pk)
     assert told("travel.accepted") == {people[key].pk for key in ("staff", "bela", "cem")}
 
     visitor = browser_of("visitor")
@@ -86,12 +89,15 @@ def test_only_who_steers_the_receiving_edition_answers(browser_of, stands, elsew
 def test_declined_there_with_a_reason_that_the_city_reads(browser_of, stands, elsewhere, people):
     travel = offer(by=people["staff"], challenge=stands, edition=elsewhere)
     neighbour = browser_of("neighbour")
-    empty = neighbour.post(f"{THERE}/angebote/{travel.pk}/absagen", {"reason": ""})
+    empty = sent(neighbour, f"{THERE}/angebote/{travel.pk}/absagen", reason="")
     assert empty.status_code == 422
-    neighbour.post(f"{THERE}/angebote/{travel.pk}/absagen", {"reason": "Kein Hafen hier."})
+    sent(neighbour, f"{THERE}/angebote/{travel.pk}/absagen", reason="Kein Hafen hier.")
     assert told("travel.declined") == {people["staff"].pk}
     assert "Kein Hafen hier." in browser_of("staff").get(f"{DESK}/{stands.number}").content.decode()
-    late = neighbour.post(f"/en{THERE}/angebote/{travel.pk}/aufnehmen", {})
+    late = sent(
+        neighbour,
+        f"/en{THERE}/angebote/{travel.pk}/aufnehmen",
+    )
     assert late.status_code == 422
     assert "declined this challenge in the meantime" in late.content.decode()
     offer(by=people["staff"], challenge=stands, edition=elsewhere)
