@@ -7,6 +7,7 @@ import { startCountdowns } from "./islands/countdown";
 import { startCounters } from "./islands/counter";
 import { startDrafts } from "./islands/drafts";
 import { startMenu } from "./islands/menu";
+import { startPrinting } from "./islands/print";
 import { startNews } from "./islands/news";
 import { startSimilar } from "./islands/similar";
 import { focusErrors, startSubmitGuard } from "./islands/submit";
@@ -25,6 +26,7 @@ htmx.config.responseHandling = [
 ];
 
 startMenu(document);
+startPrinting(document);
 startTheme(document);
 startSubmitGuard();
 startDrafts(document);

@@ -1,0 +1,3 @@
+"""Acts on the programme and on the run sheet."""
+
+from . import cues, items  # noqa: F401

@@ -1,0 +1,1 @@
+"""What answers at each address: reading, the desk, the run sheet, prints."""
