@@ -1,0 +1,3 @@
+"""Acts on mailings and their templates."""
+
+from . import mailings, templates  # noqa: F401
