@@ -16,6 +16,7 @@ from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition, Track
 
+from .agenda import enter_programmes
 from .call import play_call
 from .load import Content, Moment, content
 from .notices import tell_of_the_latest
@@ -35,6 +36,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             if person.get("role") in ("facilitator", "mentor"):
                 for edition in editions.values():
                     grant(by=CONSOLE, edition=edition, person=people[person["key"]], role=person["role"])
+        enter_programmes(editions, calendar)
         challenges = _challenges(text, cities, editions)
         happenings = [h for h in plan(text, calendar, now) if h.at <= now]
         stage = Stage(text, people, editions, challenges)
