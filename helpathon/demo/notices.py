@@ -23,15 +23,15 @@ def tell_of_the_latest() -> None:
     )
     tell(TIME, mails=False)
     now = clock.real_now()
-    Notice.objects.filter(entry__happened_at__lt=now - UNREAD).update(read_at=now)
+    Notice.objects.filter(at__lt=now - UNREAD).update(read_at=now)
     _put_two_mails_on_their_way()
 
 
 def _put_two_mails_on_their_way() -> None:
     """For the linked participant: one about what was built on their ideas, and their daily one."""
     notices = Notice.objects.filter(person=linked_person("participant"))
-    built_on = notices.filter(entry__verb="idea.linked").order_by("-entry__happened_at")[:1]
-    supported = notices.filter(entry__verb="idea.supported").order_by("-entry__happened_at")[:12]
+    built_on = notices.filter(entry__verb="idea.linked").order_by("-at")[:1]
+    supported = notices.filter(entry__verb="idea.supported").order_by("-at")[:12]
     yesterday = clock.real_now() - timedelta(days=1)
     Notice.objects.filter(pk__in=[n.pk for n in built_on]).update(mail="now", read_at=None)
     Notice.objects.filter(pk__in=[n.pk for n in supported]).update(

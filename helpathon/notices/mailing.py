@@ -66,7 +66,7 @@ def _mail_to(person: Person, how: str, until: datetime | None = None) -> bool:
     waiting = Notice.objects.filter(person=person, mail=how)
     if until is not None:
         waiting = waiting.filter(told_at__lt=until)
-    notices = list(waiting.select_related("entry").order_by("-pk"))
+    notices = list(waiting.select_related("entry").order_by("-at", "-pk"))
     if not notices:
         return False
     unread = [notice for notice in notices if notice.read_at is None]
@@ -103,7 +103,7 @@ def _subject(told: Sequence[Line], how: str) -> str:
     first = told[0]
     title = first.subject.title if first.subject else ""
     if how == "daily":
-        return ngettext("Your day: one notice", "Your day: %(n)d notices", len(told)) % {"n": len(told)}
+        return ngettext("New for you: one notice", "Your day: %(n)d notices", len(told)) % {"n": len(told)}
     if len(told) == 1:
         return f"{first.sentence.rstrip('.')}: {title}"
     return ngettext("%(title)s, and one more notice", "%(title)s, and %(n)d more notices", len(told) - 1) % {

@@ -41,6 +41,7 @@ class Notice(models.Model):
     circle = models.CharField(max_length=60)
     interest = models.CharField(max_length=8, choices=INTERESTS)
     subject = models.CharField(max_length=120, help_text=_("what it is about: idea:1043"))
+    at = models.DateTimeField(help_text=_("when it happened"))
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     mail = models.CharField(max_length=5, choices=MAILS)
@@ -48,7 +49,7 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "entry"], name="told_once")]
         indexes = [
-            models.Index(fields=["person", "-id"], name="notices_newest"),
+            models.Index(fields=["person", "-at", "-id"], name="notices_in_time"),
             models.Index(
                 fields=["person", "subject"], condition=models.Q(read_at=None), name="notices_unread"
             ),

@@ -29,6 +29,7 @@ def copy_notices(person: Any) -> Iterable[dict[str, Any]]:
         yield {
             "what": notice.entry.verb,
             "about": notice.subject,
+            "at": notice.at,
             "told_at": notice.told_at,
             "read_at": notice.read_at,
         }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from helpathon.core import subjects, words
 from helpathon.core.subjects import Ref, Subject
 from helpathon.editions.models import Edition
@@ -44,21 +46,21 @@ def unread(person: Any) -> int:
 
 
 def inbox(person: Any, zone: str, before: int | None = None) -> tuple[list[Day], int | None]:
-    """A page of a person's notices by day, the newest first, and where the next page begins."""
-    rows = Notice.objects.filter(person=person).select_related("entry").order_by("-pk")
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
+    """A page of a person's notices by day, the newest first, and the notice before which the next page begins."""
+    rows = Notice.objects.filter(person=person).select_related("entry").order_by("-at", "-pk")
+    if before is not None and (last := Notice.objects.filter(person=person, pk=before).first()):
+        rows = rows.filter(at__lte=last.at).filter(Q(at__lt=last.at) | Q(pk__lt=last.pk))
     page = list(rows[: PAGE + 1])
     following = page[PAGE - 1].pk if len(page) > PAGE else None
     by_day: dict[str, list[Notice]] = {}
     for notice in page[:PAGE]:
-        by_day.setdefault(words.day(notice.entry.happened_at, zone), []).append(notice)
+        by_day.setdefault(words.day(notice.at, zone), []).append(notice)
     return [Day(name, lines(notices, person)) for name, notices in by_day.items()], following
 
 
 def newest(person: Any, number: int) -> list[Line]:
     """The newest unread notices of a person."""
-    rows = Notice.objects.filter(person=person, read_at=None).select_related("entry").order_by("-pk")
+    rows = Notice.objects.filter(person=person, read_at=None).select_related("entry").order_by("-at", "-pk")
     return lines(list(rows[: 5 * number]), person)[:number]
 
 

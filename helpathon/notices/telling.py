@@ -81,6 +81,7 @@ def _notices(entries: Sequence[Entry], mails: bool) -> Iterator[Notice]:
                     circle=circle.name,
                     interest=circle.interest,
                     subject=subject,
+                    at=entry.happened_at,
                     told_at=now,
                     mail=mail if mails else "none",
                 )

@@ -42,7 +42,7 @@ def lines(notices: Sequence[Notice], reader: Any) -> list[Line]:
                 subject=seen.get(Ref.parse(notice.subject)),
                 why=str(known[notice.circle].words) if notice.circle in known else "",
                 newest=notice,
-                at=notice.entry.happened_at,
+                at=notice.at,
                 unread=notice.read_at is None,
             )
     return list(made.values())

@@ -92,7 +92,7 @@ def test_the_daily_mail_comes_once_with_all_of_the_day(town):
     assert mail_daily() == 1
     mail = Mail.objects.get()
     assert mail.text.count("Werkzeuge leihen") == 1
-    assert "(3 " in mail.text
+    assert "(3" in mail.text
     let_a_day_pass()
     assert mail_daily() == 0
 

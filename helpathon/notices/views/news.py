@@ -2,7 +2,6 @@
 
 import uuid
 from hashlib import blake2b
-from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,22 +89,22 @@ def atom(request: HttpRequest, slug: str) -> HttpResponse:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Everything that the platform tells of: what it says, who sees it, who is told."""
     known = circles()
-    audiences = {
-        Audience.PUBLIC: _("everybody"),
-        Audience.MEMBERS: _("whoever is logged in"),
-        Audience.STAFF: _("the team of the edition and the staff of the city"),
-        Audience.PERSON: _("only the person who did it"),
+    verbs = sorted(all_verbs().values(), key=lambda verb: verb.name)
+    seen_by = {
+        Audience.PUBLIC: _("Everybody sees it"),
+        Audience.MEMBERS: _("Whoever is logged in sees it"),
+        Audience.STAFF: _("The team of the edition and the staff of the city see it"),
+        Audience.PERSON: _("Only the person who did it sees it"),
     }
-    rows = [
-        {
-            "noun": verb.name.partition(".")[0],
-            "verb": verb.name,
-            "sentence": verb.sentence,
-            "seen_by": audiences[verb.audience],
-            "told": [known[name].words for name in verb.told if name in known],
-            "quiet": verb.quiet,
-        }
-        for _name, verb in sorted(all_verbs().items())
+    groups = [
+        (
+            words,
+            [
+                (verb, [known[name].words for name in verb.told if name in known])
+                for verb in verbs
+                if verb.audience is audience
+            ],
+        )
+        for audience, words in seen_by.items()
     ]
-    groups = [list(those) for _noun, those in groupby(rows, key=lambda row: row["noun"])]
     return page(request, "notices/catalogue.html", {"groups": groups})
