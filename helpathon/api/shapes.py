@@ -245,7 +245,7 @@ def ideas(rows: Sequence[Idea], edition: Edition) -> list[Shape]:
             "language": row.language,
             "licence": row.licence,
             "visibility": row.visibility,
-            "author": {"name": row.author.name, "example": row.author.example},
+            "author": {"name": row.author.shown_name, "example": row.author.example},
             "published_at": moment(row.published_at),
             "withdrawn_at": moment_or_none(row.withdrawn_at),
             "version": row.version,
