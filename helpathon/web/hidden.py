@@ -1,8 +1,9 @@
-"""What somebody finds where an idea stood that was hidden."""
+"""What somebody finds where something stood that was hidden."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from helpathon.cities.frame import page
+from helpathon.editions.models import Edition
 from helpathon.ideas.models import Idea
 from helpathon.moderation.queries import waiting_hold
 
@@ -13,4 +14,9 @@ def gone(request: HttpRequest, idea: Idea) -> HttpResponse:
         raise Http404
     if waiting_hold("idea", idea.number):
         raise Http404
-    return page(request, "web/hidden.html", {"edition": idea.edition}, status=410)
+    return hidden_page(request, idea.edition)
+
+
+def hidden_page(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """A neutral sentence: it was here, and it is not to be seen at the moment."""
+    return page(request, "web/hidden.html", {"edition": edition}, status=410)

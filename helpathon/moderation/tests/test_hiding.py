@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpathon.accounts.models import StaffRole
+from helpathon.challenges.actions.challenges import publish as publish_challenge
 from helpathon.core.acts import Refused
 from helpathon.ideas.actions.ideas import build, edit, publish, withdraw
 from helpathon.ideas.actions.supports import follow, support, unsupport
@@ -194,3 +195,30 @@ def test_the_team_works_through_its_desk(idea, people, browser_of, client):
     given = {"key": "7d1c0d52-1f0c-4f5e-9a8e-51d6a5d1a003", "reason": "Doch nicht.", "act": "restore"}
     assert staff.post(f"{desk}/ausgeblendet/{hiding.pk}", given).status_code == 302
     assert client.get(f"/ideen/{idea.number}").status_code == 200
+
+
+def test_a_challenge_vanishes_everywhere_and_comes_back(people, edition, client, browser_of):
+    question = "Wie können wir die Marktfrage lösen?"
+    challenge = publish_challenge(
+        by=people["staff"], edition=edition, city=edition.hosts.get(), question=question, owner="Stadt"
+    )
+    idea = publish(by=people["anna"], edition=edition, title="Eine Antwort", challenge=challenge)
+    places = [
+        "/ausgaben/vol-9",
+        "/ausgaben/vol-9/herausforderungen",
+        "/ausgaben/vol-9/ideen",
+        f"/herausforderungen/{challenge.number}",
+        f"/ideen/{idea.number}",
+        "/api/v1/editions/vol-9/challenges",
+        f"/api/v1/challenges/{challenge.number}",
+    ]
+    shown = {place for place in places if "Marktfrage" in read(client, place)}
+    assert f"/herausforderungen/{challenge.number}" in shown
+    assert "/ausgaben/vol-9/herausforderungen" in shown
+    given = {"kind": "challenge", "number": challenge.number, "ground": "personal", "reason": "Namen"}
+    hiding = hide(by=people["facilitator"], **given)
+    assert {place for place in places if "Marktfrage" in read(client, place)} == set()
+    assert client.get(f"/herausforderungen/{challenge.number}").status_code == 410
+    assert browser_of("staff").get(f"/herausforderungen/{challenge.number}").status_code == 200
+    restore(by=people["staff"], hiding=hiding, reason="Gut")
+    assert {place for place in places if "Marktfrage" in read(client, place)} == shown

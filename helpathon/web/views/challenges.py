@@ -21,6 +21,7 @@ from helpathon.editions.queries import may_see_edition, visible_editions
 from helpathon.ideas.queries import answers_to, counts_of_answers
 from helpathon.web.cards import cards
 from helpathon.web.doable import doable
+from helpathon.web.hidden import hidden_page
 
 PAGE = 48
 ANSWERS = 24
@@ -102,6 +103,8 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
     places = _places(found, request.user)
     seen_somewhere = places or may_see_edition(found.edition, request.user)
     if not (seen_somewhere and may_see(found, request.user)):
+        if seen_somewhere and found.published_at:
+            return hidden_page(request, found.edition)
         raise Http404
     answers = answers_to(with_joined(found), request.user).order_by("-heat", "-number")
     own = request.user.is_authenticated and request.user.pk == found.submitter_id
@@ -114,7 +117,7 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
             "fields": found.fields.all(),
             "places": places,
             "writable": [place for place in places if not place.refusal],
-            "joined": list(found.joined.exclude(published_at=None)),
+            "joined": list(found.joined.exclude(published_at=None).filter(hidden_at=None)),
             "text_is_shown": found.state != "withdrawn" or own,
             "own": own,
             "affected_refusal": permissions.refusal("challenge.affected", by=request.user, challenge=found),
