@@ -26,6 +26,18 @@ def leave(person: Any, _erase: bool) -> None:
     Recipient.objects.filter(person=person).delete()
 
 
+def copy_written(person: Any) -> Iterable[dict[str, Any]]:
+    """The mailings that a person wrote."""
+    for each in Mailing.objects.filter(made_by=person).select_related("edition").order_by("pk"):
+        yield {
+            "number": each.number,
+            "edition": each.edition.slug,
+            "subject": each.subject,
+            "text": each.body,
+            "at": each.made_at,
+        }
+
+
 def forget_writer(person: Any, _erase: bool) -> None:
     """Forget who wrote a mailing."""
     Mailing.objects.filter(made_by=person).update(made_by=None)
@@ -49,6 +61,7 @@ holds(
         why=_("so that a team knows whom to ask"),
         basis=_("Art. 6 (1) e GDPR: a task of the city"),
         kept=_("as long as the edition"),
+        copy=copy_written,
         leave=forget_writer,
     )
 )

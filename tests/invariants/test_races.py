@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 from crew import crew_of
+from recipes import moderation
 from samples import FREE_TEXT, NOON, build_world, names_of_samples, perform, recipe_for
 
 from helpathon.accounts.actions.people import join
@@ -19,6 +20,11 @@ from helpathon.ideas.actions.ideas import edit, publish, withdraw
 from helpathon.ideas.actions.supports import support, unsupport
 from helpathon.journal.models import Entry
 from helpathon.journal.reading import entries_after, head_of
+from helpathon.moderation.actions.appeals import grant, uphold
+from helpathon.moderation.actions.hiding import hide, restore
+from helpathon.moderation.actions.holding import release
+from helpathon.moderation.actions.reports import dismiss
+from helpathon.moderation.models import Hold
 
 pytestmark = pytest.mark.xdist_group("races")
 
@@ -71,6 +77,10 @@ def entries_of(volume):
 
 def fresh(row):
     return type(row).objects.get(pk=row.pk)
+
+
+def holds_on(idea):
+    return list(Hold.objects.filter(kind="idea", subject=idea.number))
 
 
 def acts_so_far():
@@ -219,3 +229,69 @@ def test_while_a_step_closes_every_form_is_taken_or_refused_and_afterwards_none_
     published = verbs(crew, world, before).count("idea.published")
     assert published == EIGHT - len(refused(answers))
     assert len(refused(crew.at_once(calls[:3]))) == 3
+
+
+# Two of the team, one decision.
+
+
+def decisions(answers):
+    """How many of those who decided at once were the first."""
+    return [answer for answer in answers if not isinstance(answer, Refused)]
+
+
+def test_of_two_who_decide_about_a_report_at_once_the_first_wins(crew, world):
+    report = crew.do(moderation.report_on, world)
+    hiding = {"kind": "idea", "number": world.idea.number, "ground": "spam", "reason": "Ja"}
+    calls = [
+        partial(dismiss, by=world.facilitator, report=report, answer="Nein"),
+        partial(hide, by=world.staff, **hiding),
+    ] * 2
+    crew.at_once(calls)
+    told = [verb for verb in verbs(crew, world) if verb in ("report.dismissed", "report.upheld")]
+    assert len(told) == 1
+    assert crew.do(fresh, report).state in ("dismissed", "upheld")
+
+
+def test_something_is_hidden_once_and_restored_once(crew, world):
+    given = {"kind": "idea", "number": world.idea.number, "ground": "spam", "reason": "Ja"}
+    answers = crew.at_once([partial(hide, by=by, **given) for by in (world.facilitator, world.staff) * 4])
+    [hiding] = decisions(answers)
+    calls = [partial(restore, by=by, hiding=hiding, reason="Nein") for by in (world.facilitator, world.staff)]
+    assert len(decisions(crew.at_once(calls * 2))) == 1
+    assert crew.do(fresh, world.idea).hidden_at is None
+
+
+def test_an_appeal_is_decided_once(crew, world):
+    asked = crew.do(moderation.appealed, world)
+    calls = [partial(act, by=world.staff, appeal=asked, answer="So") for act in (grant, uphold)] * 2
+    assert len(decisions(crew.at_once(calls))) == 1
+    decided = crew.do(fresh, asked).state
+    assert (crew.do(fresh, world.idea).hidden_at is None) == (decided == "granted")
+
+
+def test_nobody_supports_an_idea_after_it_was_hidden(crew, world):
+    people = crew.do(newcomers, 5, world.tag)
+    given = {"kind": "idea", "number": world.idea.number, "ground": "spam", "reason": "Ja"}
+    calls = [partial(at_noon, support, by=person, idea=world.idea) for person in people]
+    calls.insert(2, partial(hide, by=world.staff, **given))
+    answers = crew.at_once(calls)
+    assert not isinstance(answers.pop(2), Refused)
+    told = [v for v in verbs(crew, world) if v in ("idea.supported", "content.hidden")]
+    assert told == [*["idea.supported"] * len(decisions(answers)), "content.hidden"]
+
+
+def test_what_waits_is_published_or_refused_once(crew, world):
+    idea = crew.do(at_noon, moderation.held, world)
+    [hold] = crew.do(holds_on, idea)
+    given = {"kind": "idea", "number": idea.number, "ground": "spam", "reason": "Ja"}
+    calls = [
+        partial(release, by=world.facilitator, hold=hold),
+        partial(release, by=world.staff, hold=hold),
+        partial(hide, by=world.staff, **given),
+    ]
+    answers = crew.at_once(calls)
+    assert len(decisions(answers[:2])) <= 1
+    state = crew.do(fresh, hold).state
+    assert (crew.do(fresh, idea).hidden_at is None) == (
+        state == "released" and isinstance(answers[2], Refused)
+    )

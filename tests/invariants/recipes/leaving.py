@@ -7,14 +7,13 @@ from samples import FREE_TEXT, World, sample
 from helpathon.accounts.actions.leaving import ask
 from helpathon.accounts.models import Leaving
 
-# A request is carried out by somebody else than the staff member who noted it; operators may always.
 ROWS = """
 person.rename        -----    rbaco        -----   -----   -----        -----  -----            -----
 person.move          -----    rbaco        -----   -----   -----        -----  -----            -----
 person.leave         -----    rbaco        -----   -----   -----        -----  -----            -----
 leaving.ask          -----    -----        -----   -----   -----        rbaco  -----            rbaco
 leaving.call_off     -----    rbaco        -----   -----   -----        rbaco  -----            rbaco
-leaving.carry_out    -----    -----        -----   -----   -----        -----  -----            rbaco
+leaving.carry_out    -----    -----        -----   -----   -----        rbaco  -----            rbaco
 """
 
 GOLDEN = {
@@ -28,8 +27,8 @@ GOLDEN = {
 
 
 def asked(world: World) -> Leaving:
-    """A request that staff noted for the participant."""
-    return ask(by=world.staff, city=world.city, person=world.participant, erase=False, proof=FREE_TEXT)
+    """A request for the participant that the operator noted, so that staff are the second look."""
+    return ask(by=world.operator, city=world.city, person=world.participant, erase=False, proof=FREE_TEXT)
 
 
 @sample("person.rename")
@@ -72,4 +71,4 @@ def _leaving_call_off(world: World) -> dict[str, Any]:
 
 @sample("leaving.carry_out")
 def _leaving_carry_out(world: World) -> dict[str, Any]:
-    return {"by": world.operator, "leaving": asked(world)}
+    return {"by": world.staff, "leaving": asked(world)}

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from helpathon.core import clock
 from helpathon.core.acts import Refused
+from helpathon.ideas.actions.ideas import publish
 from helpathon.moderation.actions.hiding import hide
 from helpathon.moderation.actions.reports import REPORTS_PER_HOUR, dismiss, file
 from helpathon.moderation.models import Report
@@ -69,8 +70,6 @@ def test_a_person_reports_a_thing_once_while_it_waits(idea, people):
 
 
 def test_many_reports_about_one_thing_are_bounded_but_others_go_on(idea, people, edition):
-    from helpathon.ideas.actions.ideas import publish
-
     other = publish(by=people["anna"], edition=edition, title="Etwas anderes")
     for n in range(REPORTS_PER_HOUR):
         report(idea, body=f"Nummer {n}")
@@ -82,8 +81,6 @@ def test_many_reports_about_one_thing_are_bounded_but_others_go_on(idea, people,
 
 
 def test_receipts_do_not_fill_somebodys_mailbox(idea, people, edition):
-    from helpathon.ideas.actions.ideas import publish
-
     ideas = [publish(by=people["anna"], edition=edition, title=f"Idee {n}") for n in range(8)]
     for each in ideas:
         report(each, address="opfer@example.org")

@@ -1,0 +1,1 @@
+"""Moderation, told by tests of its pages and acts."""
