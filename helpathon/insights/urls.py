@@ -1,6 +1,15 @@
 """Addresses; English ones have the prefix /en."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import figures, people, prints
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ausgaben/<slug:slug>/leitung/teilnehmende", people.people, name="people"),
+    path("ausgaben/<slug:slug>/leitung/teilnehmende/datei", people.export, name="export"),
+    path("ausgaben/<slug:slug>/leitung/teilnehmende/druck", prints.people, name="print"),
+    path("ausgaben/<slug:slug>/leitung/namensschilder", prints.badges, name="badges"),
+    path("ausgaben/<slug:slug>/leitung/zahlen", figures.figures, name="figures"),
+    path("ausgaben/<slug:slug>/leitung/zahlen.csv", figures.table, name="figures_table"),
+]

@@ -7,10 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from helpathon.cities.models import Group
 from helpathon.core.forms import Choice, InLanguages, KeyedForm
 from helpathon.core.text import in_language
 from helpathon.editions.models import Edition, EditionRole
+from helpathon.registrations.groups import groups_of
 from helpathon.registrations.models import Registration
 
 from .models import Mailing
@@ -30,12 +30,6 @@ PURPOSE_HINTS = {
     "edition": _("News about what people registered for. Everybody you choose gets it."),
     "later_editions": _("Only people who agreed to be invited to later editions get it."),
 }
-
-
-def groups_of(edition: Edition) -> list[tuple[str, str]]:
-    """The target groups of the hosting cities by slug; what joint hosts have in common, once."""
-    groups = Group.objects.filter(city__in=edition.hosts.all()).order_by("position", "pk")
-    return list({group.slug: str(group) for group in groups}.items())
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -104,7 +98,7 @@ class MailingForm(WordsForm):
         self._colours = {track.slug: track.colour for track in edition.tracks.all()}
         tracks = [(track.slug, in_language(track.title)) for track in edition.tracks.all()]
         self.fields["tracks"].choices = tracks  # type: ignore[attr-defined]
-        self.fields["groups"].choices = groups_of(edition)  # type: ignore[attr-defined]
+        self.fields["groups"].choices = list(groups_of(edition).items())  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         super().clean()

@@ -39,14 +39,30 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What everybody reads alike: the names of the hosting cities, and where the edition begins."""
+
+    hosts: str
+    place: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Frame":
+        """The place is that of the first item of the programme that has one."""
+        first = (
+            edition.items.filter(cancelled_at=None).exclude(place="").order_by("from_at", "position").first()
+        )
+        return cls(", ".join(city.name for city in edition.hosts.all()), first.place if first else "")
+
+
+@dataclass(frozen=True)
 class Reader:
     """Somebody who gets a mail, with all that may be filled in for them."""
 
     edition: Edition
     person: Person
+    frame: Frame
     registration: Registration | None = None
     granted: tuple[str, ...] = ()
-    hosts: str = ""
 
     @property
     def role(self) -> str:
@@ -98,7 +114,7 @@ def audience_of(
 def reader_of(edition: Edition, person: Any) -> Reader:
     """One person as a reader, whether they are registered or not."""
     registration = _with_tracks(registrations_of(edition)).filter(person=person).first()
-    return Reader(edition, person, registration, _granted(edition).get(person.pk, ()), hosts_of(edition))
+    return Reader(edition, person, Frame.of(edition), registration, _granted(edition).get(person.pk, ()))
 
 
 def may_be_invited(edition: Edition) -> set[int]:
@@ -110,20 +126,15 @@ def may_be_invited(edition: Edition) -> set[int]:
     }
 
 
-def hosts_of(edition: Edition) -> str:
-    """The names of the hosting cities in one line."""
-    return ", ".join(city.name for city in edition.hosts.all())
-
-
 def _wished(edition: Edition, wanted: Wanted) -> list[Reader]:
-    hosts, granted = hosts_of(edition), _granted(edition)
+    frame, granted = Frame.of(edition), _granted(edition)
     readers = {
-        each.person_id: Reader(edition, each.person, each, granted.get(each.person_id, ()), hosts)
+        each.person_id: Reader(edition, each.person, frame, each, granted.get(each.person_id, ()))
         for each in _registered(edition, wanted)
     }
     for role in edition.roles.filter(role__in=wanted.team).select_related("person"):
         if role.person_id not in readers and _reads(role.person, wanted):
-            readers[role.person_id] = Reader(edition, role.person, None, granted[role.person_id], hosts)
+            readers[role.person_id] = Reader(edition, role.person, frame, None, granted[role.person_id])
     return sorted(readers.values(), key=lambda reader: (reader.person.name.casefold(), reader.person.pk))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from helpathon.core import words
 from helpathon.core.text import in_language
+from helpathon.registrations.links import entry_link
 
 from .people import Reader
 
@@ -31,6 +32,15 @@ class Placeholder:
 
 def _page(name: str, reader: Reader) -> str:
     return f"{settings.ENVIRONMENT.url}{reverse(name, args=[reader.edition.slug])}"
+
+
+def _entry(reader: Reader) -> str:
+    """The personal link of whoever has a place; a test shows where it would stand."""
+    if reader.registration is None:
+        return _("(everybody finds their own entry link here)")
+    if reader.registration.state != "confirmed":
+        return _page("registrations:register", reader)
+    return entry_link(reader.registration)
 
 
 def _tracks(reader: Reader) -> str:
@@ -59,7 +69,7 @@ PLACEHOLDERS = (
         "ort",
         "place",
         gettext_lazy("where it takes place"),
-        lambda r: _("online, on the page of the edition"),
+        lambda r: r.frame.place or _("online, on the page of the edition"),
     ),
     Placeholder("rolle", "role", gettext_lazy("the person's role"), lambda r: r.role),
     Placeholder("themenfelder", "tracks", gettext_lazy("the tracks that the person wishes"), _tracks),
@@ -67,13 +77,13 @@ PLACEHOLDERS = (
         "eintritt",
         "entry",
         gettext_lazy("the person's own entry link"),
-        lambda r: _page("web:edition", r),
+        _entry,
     ),
     Placeholder(
         "anmeldung",
         "registration",
         gettext_lazy("the page of the person's registration, where they cancel or change it"),
-        lambda r: _page("web:edition", r),
+        lambda r: _page("registrations:register", r),
     ),
     Placeholder(
         "urkunde",
@@ -82,7 +92,7 @@ PLACEHOLDERS = (
         lambda r: _page("mailings:certificate", r),
     ),
     Placeholder("seite", "page", gettext_lazy("the page of the edition"), lambda r: _page("web:edition", r)),
-    Placeholder("stadt", "city", gettext_lazy("the hosting cities"), lambda r: r.hosts),
+    Placeholder("stadt", "city", gettext_lazy("the hosting cities"), lambda r: r.frame.hosts),
 )
 _BY_WORD = {word: each for each in PLACEHOLDERS for word in (each.de, each.en)}
 

@@ -102,7 +102,7 @@ def discard(*, by: Any, mailing: Mailing) -> Edition:
 
 
 @action("mailing.test")
-def test(*, by: Any, mailing: Mailing) -> Mailing:
+def send_test(*, by: Any, mailing: Mailing) -> Mailing:
     """Send a mailing to oneself, as one would get it."""
     if not getattr(by, "email", None):
         raise Refused(_("Your account has no e-mail address that a test could go to."))
@@ -213,6 +213,6 @@ def _letter(mailing: Mailing, reader: Reader) -> Letter:
         "kind": f"mailing.{mailing.kind}",
         "about": f"edition:{mailing.edition.slug}",
         "once": f"mailing:{mailing.number}:{reader.person.pk}",
-        "sender": reader.hosts,
+        "sender": reader.frame.hosts,
         "reply_to": mailing.reply_to,
     }

@@ -42,7 +42,7 @@ def people(edition) -> dict[str, Person]:
     found["emil"] = crowd.someone("emil", "Emil")
     Person.objects.filter(pk=found["emil"].pk).update(email=None)
     said = {"later_editions": "2026-06-01T12:00:00+00:00"}
-    crowd.registered(edition, found["anna"], tracks=("handel", "kultur"), group="buerger", consents=said)
+    crowd.registered(edition, found["anna"], tracks=("handel", "kultur"), group="citizens", consents=said)
     crowd.registered(edition, found["bela"], tracks=("kultur",), role="observer", attended_at=crowd.NOON)
     crowd.registered(edition, found["cleo"], state="waiting", tracks=("handel",))
     crowd.registered(edition, found["dora"], state="cancelled", consents={"later_editions": None})

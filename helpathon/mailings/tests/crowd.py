@@ -7,7 +7,7 @@ from typing import Any
 from helpathon.accounts.actions.people import appoint_staff, join
 from helpathon.accounts.models import Person
 from helpathon.cities.actions.cities import found
-from helpathon.cities.models import City, District, Group
+from helpathon.cities.models import City, District
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
 from helpathon.editions.models import Edition
@@ -18,7 +18,7 @@ DESK = "/ausgaben/vol-9/leitung"
 
 
 def two_cities() -> dict[str, City]:
-    cities = {
+    return {
         slug: found(
             by=CONSOLE,
             slug=slug,
@@ -30,12 +30,6 @@ def two_cities() -> dict[str, City]:
         )
         for slug in ("hierstadt", "dortstadt")
     }
-    here = cities["hierstadt"]
-    for position, (slug, title) in enumerate([("buerger", "Bürger:innen"), ("wirtschaft", "Unternehmen")]):
-        Group.objects.get_or_create(
-            city=here, slug=slug, defaults={"title": {"de": title}, "position": position}
-        )
-    return cities
 
 
 def an_edition(city: City) -> Edition:

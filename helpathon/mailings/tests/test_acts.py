@@ -6,7 +6,7 @@ from django.utils import translation
 from helpathon.accounts.models import Person
 from helpathon.core.acts import CONSOLE, Refused
 from helpathon.journal.models import Entry
-from helpathon.mailings.actions.mailings import discard, edit, prepare, resend, send, stop, test
+from helpathon.mailings.actions.mailings import discard, edit, prepare, resend, send, send_test, stop
 from helpathon.mailings.actions.templates import edit_template, restore_template
 from helpathon.mailings.models import Mailing, Recipient
 from helpathon.mailings.people import Wanted, audience_of
@@ -52,7 +52,7 @@ def to() -> list[str]:
         ({"roles": ("observer",)}, ["Bela"]),
         ({"tracks": ("kultur",)}, ["Anna", "Bela"]),
         ({"tracks": ("handel", "kultur")}, ["Anna", "Bela"]),
-        ({"groups": ("buerger",)}, ["Anna"]),
+        ({"groups": ("citizens",)}, ["Anna"]),
         ({"languages": ("en",)}, ["Bela"]),
         ({"attended": "yes"}, ["Bela"]),
         ({"attended": "no"}, ["Anna"]),
@@ -212,8 +212,8 @@ def test_a_mail_that_the_outbox_forgot_is_still_known_to_have_been_sent(edition,
 
 def test_a_test_goes_to_oneself_alone_and_counts_as_nothing(edition, team, people):
     mailing = draft(edition)
-    test(by=team["staff"], mailing=mailing)
-    test(by=team["staff"], mailing=mailing)
+    send_test(by=team["staff"], mailing=mailing)
+    send_test(by=team["staff"], mailing=mailing)
     assert set(Mail.objects.values_list("address", "subject")) == {
         ("staff@example.org", "Test: Neues zu Neue Wege")
     }

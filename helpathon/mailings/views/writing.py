@@ -15,7 +15,7 @@ from helpathon.core.acts import Refused
 from helpathon.core.asked import uuid_of, whole_number
 from helpathon.editions.models import Edition
 from helpathon.editions.views.desk import desk
-from helpathon.mailings.actions.mailings import discard, edit, prepare, resend, send, stop, test
+from helpathon.mailings.actions.mailings import discard, edit, prepare, resend, send, send_test, stop
 from helpathon.mailings.forms import MailingForm
 from helpathon.mailings.letters import words_for
 from helpathon.mailings.models import Mailing
@@ -139,7 +139,7 @@ def press(request: HttpRequest, edition: Edition, number: str, what: str) -> Htt
 
 
 BUTTONS: dict[str, tuple[Callable[..., Any], Callable[[], str]]] = {
-    "testen": (test, lambda: _("A test is on its way to your own address.")),
+    "testen": (send_test, lambda: _("A test is on its way to your own address.")),
     "senden": (send, lambda: _("The mailing is on its way. Below you see whom it has reached.")),
     "erneut": (resend, lambda: _("What failed is sent once more.")),
     "stoppen": (stop, lambda: _("Stopped. What has left already cannot be called back.")),

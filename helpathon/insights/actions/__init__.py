@@ -1,0 +1,3 @@
+"""Acts on lists."""
+
+from . import exports  # noqa: F401
