@@ -82,6 +82,9 @@ class Registration(models.Model):
         related_name="+",
         help_text=_("staff who registered somebody that telephoned"),
     )
+    moved_up_reason = models.CharField(
+        max_length=300, blank=True, help_text=_("why the team gave a place out of turn")
+    )
     link_serial = models.PositiveIntegerField(
         default=1, help_text=_("a new one ends every personal link sent before")
     )

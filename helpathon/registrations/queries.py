@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from helpathon.editions.models import Edition
+from helpathon.editions.models import Edition, EditionRole
 from helpathon.editions.rules import steers
 
 from .models import TAKING_A_PLACE, Places, Registration
@@ -37,7 +37,8 @@ def registration_of(person: Any, edition: Edition) -> Registration | None:
     pk = getattr(person, "pk", None)
     if pk is None:
         return None
-    return Registration.objects.filter(person_id=pk, edition=edition).first()
+    rows = Registration.objects.select_related("edition", "person")
+    return rows.filter(person_id=pk, edition=edition).first()
 
 
 def registrations_of(edition: Edition) -> QuerySet[Registration]:
@@ -46,8 +47,10 @@ def registrations_of(edition: Edition) -> QuerySet[Registration]:
 
 
 def waiting_list(edition: Edition) -> QuerySet[Registration]:
-    """Who waits for a place, whoever waits longest first."""
-    return registrations_of(edition).filter(state="waiting").order_by("waiting_since", "pk")
+    """Who waits for a place, whoever waits longest first; whoever was asked and stayed silent waits behind the others."""
+    silent = When(reconfirm_asked_at__isnull=False, reconfirmed_at=None, then=1)
+    rows = registrations_of(edition).filter(state="waiting")
+    return rows.order_by(Case(silent, default=0), "waiting_since", "pk")
 
 
 def counts_of(edition: Edition) -> Counts:
@@ -63,6 +66,27 @@ def counts_of(edition: Edition) -> Counts:
 def free_places(edition: Edition) -> int | None:
     """How many places are left; None where an edition takes everybody."""
     return counts_of(edition).free
+
+
+def place_in_line(registration: Registration) -> int | None:
+    """Which place on the waiting list somebody has, beginning with 1; None for whoever does not wait."""
+    if registration.state != "waiting":
+        return None
+    line = list(waiting_list(registration.edition).values_list("pk", flat=True))
+    return line.index(registration.pk) + 1 if registration.pk in line else None
+
+
+def wishes_of(edition: Edition) -> QuerySet[Registration]:
+    """Who wishes for a role that the team grants, and has none yet."""
+    granted = EditionRole.objects.filter(edition=edition).values("person")
+    rows = registrations_of(edition).filter(role__in=dict(EditionRole.ROLES), state__in=TAKING_A_PLACE)
+    return rows.exclude(person__in=granted)
+
+
+def registrations_by(person: Any) -> QuerySet[Registration]:
+    """The registrations of a person that are not cancelled, the next edition first."""
+    rows = Registration.objects.filter(person=person).exclude(state="cancelled")
+    return rows.select_related("edition").order_by("-edition__from_at")
 
 
 def is_registered(person: Any, edition: Edition) -> bool:
