@@ -13,11 +13,15 @@ from helpathon.editions.views.desk import desk
 from helpathon.insights.actions.exports import export as export_list
 from helpathon.insights.columns import COLUMNS, Surroundings, cells
 from helpathon.insights.forms import ExportForm, FilterForm, SearchForm
+from helpathon.insights.models import Export
 from helpathon.insights.queries import Wish, page_of_people, people_of
 from helpathon.insights.tables import WRITERS
 from helpathon.registrations.groups import groups_of
 
 from . import desk_page
+
+SHOWN = 10
+"""How many of the last exports are shown."""
 
 
 @desk
@@ -80,6 +84,6 @@ def _list(
         "count": people_of(edition, wish, looked_for).count(),
         "query": urlencode(wish.filters),
         "next_page": urlencode({**wish.filters, "order": wish.order, "after": found.following}),
-        "form": True,
+        "exports": Export.objects.filter(edition=edition).select_related("made_by")[:SHOWN],
     }
     return desk_page(request, edition, "people", {**usual, **context}, status)

@@ -53,7 +53,7 @@ def _mailing_prepare(world: World) -> dict[str, Any]:
 
 @sample("mailing.edit")
 def _mailing_edit(world: World) -> dict[str, Any]:
-    return {"by": world.facilitator, "mailing": _draft(world), "wanted": TEAM, **WORDS}
+    return {"by": world.facilitator, "mailing": _draft(world), "wanted": Wanted(), **WORDS}
 
 
 @sample("mailing.discard")
