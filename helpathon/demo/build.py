@@ -19,6 +19,7 @@ from helpathon.editions.models import Edition, Track
 from .agenda import enter_programmes
 from .call import play_call
 from .load import Content, Moment, content
+from .moderation import play_moderation
 from .notices import tell_of_the_latest
 from .schedule import Calendar, plan
 from .stage import Stage
@@ -45,6 +46,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
                 stage.play(happening)
             progress(done, len(happenings))
         play_call(people, challenges, editions["vol-2"], now)
+        play_moderation(people, editions["vol-2"], now)
         tell_of_the_latest()
 
 

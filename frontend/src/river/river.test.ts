@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calmest, contrast, shades, type Rgb } from "./colour";
-import { applyEntries, needsReload, numbersNeeded, parseEntries, parseRiver, plainTitle, type Idea, type Link, type LinkType, type River } from "./data";
+import { applyEntries, needsReload, numbersNeeded, parseEntries, parseRiver, plainTitle, takingAway, type Idea, type Link, type LinkType, type River } from "./data";
 import { choose } from "./gather";
 import { readHistory } from "./history";
 import { nearest, step } from "./interact";
@@ -413,6 +413,29 @@ describe("data", () => {
     const gone = applyEntries(before, frame, { ideas: [], links: [] });
     expect(gone.ideas.map((i) => i.n)).toEqual([1]);
     expect(gone.links).toEqual([]);
+  });
+
+  it("takes a hidden idea away at once, and asks for everything again when it comes back", () => {
+    const before = river([idea(1, 0), idea(2, 1)], [link(2, 1)]);
+    const hidden = parseEntries({ head: 1, entries: [{ n: 1, at: T0 + HOUR, verb: "content.hidden", p: { kind: "idea", number: 1 } }] });
+    expect(needsReload(hidden.entries)).toBe(false);
+    const gone = applyEntries(before, hidden, { ideas: [], links: [] });
+    expect(gone.ideas.map((i) => i.n)).toEqual([2]);
+    const challenge = parseEntries({ head: 1, entries: [{ n: 1, at: T0, verb: "content.hidden", p: { kind: "challenge", number: 1 } }] });
+    expect(applyEntries(before, challenge, { ideas: [], links: [] }).ideas).toHaveLength(2);
+    expect(needsReload([{ n: 2, at: 0, verb: "content.restored", p: { kind: "idea", number: 1 } }])).toBe(true);
+  });
+
+  it("is held at once, and does not wait for another reading to take something away", () => {
+    const entries = [
+      { n: 1, at: T0, verb: "step.opened", p: {} },
+      { n: 2, at: T0, verb: "screens.held", p: {} },
+    ];
+    expect(takingAway(entries).map((entry) => entry.n)).toEqual([2]);
+    const frame = parseEntries({ head: 0, entries: takingAway(entries) });
+    const held = applyEntries(river([idea(1, 0)]), frame, { ideas: [], links: [] });
+    expect([held.edition.held, held.head]).toEqual([true, 0]);
+    expect(needsReload([{ n: 3, at: 0, verb: "screens.released", p: {} }])).toBe(true);
   });
 
   it("asks for everything again when a step opens", () => {
