@@ -54,6 +54,7 @@ def play_call(
                 track=edition.tracks.get(slug=row["track"]),
                 **_content(row, edition, city),
             )
+        Person.objects.filter(pk=entered.submitter_id).update(example=True)
         _affect(entered, crowd, row["affected"], chance)
     with clock.at(now - timedelta(hours=2)):
         for challenge in (c for c in challenges.values() if c.edition_id == running.pk):
