@@ -59,10 +59,12 @@ def data(request: HttpRequest) -> HttpResponse:
                 return redirect("accounts:data")
             except Refused as refused:
                 form.add_error("name", str(refused))
+    kinds = [_held(person, holding) for holding in holdings() if holding.copy]
     context = {
         "person": person,
         "form": form,
-        "held": [_held(person, holding) for holding in holdings() if holding.copy],
+        "held": [kind for kind in kinds if kind["rows"]],
+        "empty": [kind["holding"] for kind in kinds if not kind["rows"]],
         "requested": Leaving.objects.filter(person=person, state="waiting").select_related("city").first(),
     }
     return _own_page(request, "accounts/data.html", context, status)
