@@ -49,6 +49,9 @@ class Entry(Task):
         )
         return redirect("challenges:desk_one", self.edition.slug, made.number)
 
+    def frame(self) -> dict[str, Any]:
+        return {"desk_menu": "edition", "desk_subject": self.edition, "desk_page": "challenges"}
+
 
 @never_cache
 def enter_challenge(request: HttpRequest, slug: str) -> HttpResponse:

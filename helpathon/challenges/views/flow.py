@@ -54,6 +54,10 @@ class Task:
         """Where it goes on."""
         raise NotImplementedError
 
+    def frame(self) -> dict[str, Any]:
+        """What the page needs around the form."""
+        return {}
+
 
 def about(form: ChallengeForm) -> dict[str, Any]:
     """What every act on a challenge is given."""
@@ -134,6 +138,7 @@ def _form_page(
     """The page with the form, which saves itself to the draft it belongs to."""
     closed = task.refusal()
     context = {
+        **task.frame(),
         "form": form,
         "task": task,
         "edition": task.edition,
