@@ -100,8 +100,8 @@ class ItemForm(KeyedForm):
         },
     )
     day = _day()
-    begin = _hour(_("Begin"))
-    end = _hour(_("End"))
+    begin = _hour(_("Begins at"))
+    end = _hour(_("Ends at"))
     place = OneLine(
         label=_("Place"),
         max_length=PLACE_LIMIT,

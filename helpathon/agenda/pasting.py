@@ -134,14 +134,14 @@ class _Reader:
         self._read_day(cells.get("day", ""), errors)
         begin, end = _hours(cells.get("begin", ""), cells.get("end", ""), errors)
         row: dict[str, Any] = {
-            "title": {"de": self._short(cells.get("title", ""), TITLE_LIMIT, _("title"), errors)},
-            "place": self._short(cells.get("place", ""), PLACE_LIMIT, _("place"), errors),
+            "title": {"de": self._short(cells.get("title", ""), TITLE_LIMIT, _("Title"), errors)},
+            "place": self._short(cells.get("place", ""), PLACE_LIMIT, _("Place"), errors),
             "speakers": self._short(
                 "\n".join(
                     filter(None, (one.strip() for one in re.split(r"[;/]", cells.get("speakers", ""))))
                 ),
                 SPEAKERS_LIMIT,
-                _("speakers"),
+                _("Speakers"),
                 errors,
             ),
             "link": self._link(cells.get("link", ""), errors),
@@ -186,7 +186,7 @@ class _Reader:
         if len(said) > limit:
             errors.append(
                 _("%(name)s: at most %(limit)d characters, it has %(n)d.")
-                % {"name": name.capitalize(), "limit": limit, "n": len(said)}
+                % {"name": name, "limit": limit, "n": len(said)}
             )
         return said
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from helpathon.core import menus
 from helpathon.core.text import in_language
 from helpathon.editions.models import Edition
 
@@ -42,18 +40,23 @@ class Sign:
 def signs_of(edition: Edition, items: Sequence[Item], origin: str) -> list[Sign]:
     """The signs of an edition: for its public pages, its tracks, and the places of its programme."""
     with override("de"):
-        pages = [
-            ("edition", _("Join in"), reverse("web:edition", args=[edition.slug])),
-            ("ideas", _("Read and write ideas"), reverse("web:ideas", args=[edition.slug])),
-            ("river", _("River of ideas"), reverse("web:river", args=[edition.slug])),
-        ]
-        visitor = AnonymousUser()
-        pages += [
-            (item.name, item.label, item.address(edition))
-            for item in menus.items("edition.nav", edition, visitor)
-        ]
-        ideas = reverse("web:ideas", args=[edition.slug])
-        programme = reverse("agenda:programme", args=[edition.slug])
+        programme, ideas, river, register, edition_page = (
+            reverse(page, args=[edition.slug])
+            for page in (
+                "agenda:programme",
+                "web:ideas",
+                "web:river",
+                "registrations:register",
+                "web:edition",
+            )
+        )
+    pages = [
+        ("edition", _("Join in"), edition_page),
+        ("registration", _("Register here"), register),
+        ("programme", _("Programme"), programme),
+        ("ideas", _("Read and write ideas"), ideas),
+        ("river", _("River of ideas"), river),
+    ]
     signs = [Sign(name, _said(words, "de"), _said(words, "en"), origin + path) for name, words, path in pages]
     for track in edition.tracks.all():
         german, english = (in_language(track.title, language) for language in ("de", "en"))

@@ -129,6 +129,33 @@ class Step(Schema):
     is_open: bool = Field(description="Whether it is open now, by hand or by date.")
 
 
+class Material(Schema):
+    """Something to read or to work with."""
+
+    title: str
+    link: str
+
+
+class ProgrammeItem(Schema):
+    """A timed point of an edition, from `from_at` until just before `to_at`."""
+
+    number: int
+    kind: Literal["opening", "webinar", "plenary", "work", "break", "pitches"]
+    title: Texts
+    text: Texts = Field(description="Markdown.")
+    from_at: datetime
+    to_at: datetime
+    track: str | None
+    place: str
+    link: str | None = Field(description="Of the conference, if the asker may see it.")
+    speakers: list[str] = Field(description="One each: name, role.")
+    material: list[Material]
+    cancelled: bool
+    running: bool = Field(description="Whether it takes place now.")
+    revision: int = Field(description="Rises with every change.")
+    url: str
+
+
 class Appearance(Schema):
     """An edition in which a challenge stands; `came_from` where it travelled there from another one."""
 

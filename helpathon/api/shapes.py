@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from helpathon.agenda.models import Item
+from helpathon.agenda.queries import link_for
 from helpathon.challenges.models import Appearance, Challenge
 from helpathon.cities.models import City, District
 from helpathon.editions.models import Edition
@@ -176,6 +178,30 @@ def steps(edition: Edition, when: datetime) -> list[Shape]:
             "is_open": row.is_open(when),
         }
         for row in edition.steps.all()
+    ]
+
+
+def programme(items: Sequence[Item], now: datetime, of_the_people: bool) -> list[Shape]:
+    """The items of a programme; the link of a conference as far as the asker may see it."""
+    return [
+        {
+            "number": row.number,
+            "kind": row.kind,
+            "title": texts(row.title),
+            "text": texts(row.text),
+            "from_at": moment(row.from_at),
+            "to_at": moment(row.to_at),
+            "track": row.track.slug if row.track else None,
+            "place": row.place,
+            "link": link_for(row, of_the_people=of_the_people) or None,
+            "speakers": row.lines_of_speakers,
+            "material": row.material,
+            "cancelled": row.is_cancelled,
+            "running": row.is_running(now),
+            "revision": row.revision,
+            "url": f"{_stem('agenda:item')}{row.number}",
+        }
+        for row in items
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
+from helpathon.agenda.queries import may_see_links, whole_programme
 from helpathon.challenges.queries import challenges_of, visible_challenges
 from helpathon.cities.models import City
 from helpathon.core import clock
@@ -111,6 +112,15 @@ def tracks(request: HttpRequest, slug: str) -> HttpResponse:
 def steps(request: HttpRequest, slug: str) -> HttpResponse:
     """The steps of an edition, all at once, and which are open now."""
     return answer(request, {"items": shapes.steps(_edition(request, slug), clock.arrived()), "next": None})
+
+
+@reads("/editions/{slug:slug}/programme", schemas.Listed[schemas.ProgrammeItem], 404)
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """The programme of an edition in order of time, all at once, with what was cancelled."""
+    edition = _edition(request, slug)
+    of_the_people = may_see_links(edition, request.user)
+    items = shapes.programme(whole_programme(edition), clock.now(), of_the_people)
+    return answer(request, {"items": items, "next": None})
 
 
 @reads("/editions/{slug:slug}/challenges", schemas.Listed[schemas.Challenge], 404, 422)

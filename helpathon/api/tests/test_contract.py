@@ -1,7 +1,7 @@
 """What programs rely on: a true description, sentences where there is no answer, few statements, what may be kept."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext
 
+from helpathon.agenda.actions.items import add
 from helpathon.api import schemas
 from helpathon.api.parameters import SENTENCES
 from helpathon.challenges.actions.challenges import publish
@@ -34,6 +35,21 @@ JSON_TYPES = {
 }
 
 
+def enter(edition, title):
+    """An item of a programme with everything that an item may have."""
+    return add(
+        by=CONSOLE,
+        edition=edition,
+        title={"de": title},
+        text={"de": "Worum es geht."},
+        from_at=NOON,
+        to_at=NOON + timedelta(hours=1),
+        track=edition.tracks.first(),
+        link="https://example.org/raum",
+        material=[{"title": "Folien", "link": "https://example.org/folien"}],
+    )
+
+
 @pytest.fixture
 def described(db):
     return Client(SERVER_NAME="localhost").get(f"{V1}/openapi.json").json()
@@ -46,6 +62,7 @@ def addresses(write, edition, people, challenge):
         idea = build(by=people[0], edition=edition, title="Neu", parents=[(write("Alt"), "merges", "darum")])
         build(by=people[0], edition=edition, title="Neuer", parents=[(idea, "splits", "")])
         withdraw(by=people[0], idea=write("Zurück"))
+        enter(edition, "Eröffnung")
     given = {"challenges": challenge.number, "ideas": idea.number, "cities": "stadt", "editions": "vol-9"}
 
     def fill(path):
@@ -97,7 +114,9 @@ def test_every_answer_is_as_described(request, described, addresses, asker):
         assert answer.status_code == 200, path
         assert answer["Content-Type"] == "application/json"
         assert faults(answer.json(), schema_of(described, path, "200"), described) == []
-        if path.endswith(("tracks", "steps", "challenges", "ideas", "journal", "cities", "editions")):
+        if path.endswith(
+            ("tracks", "steps", "programme", "challenges", "ideas", "journal", "cities", "editions")
+        ):
             assert answer.json()["items"], path
 
 
@@ -168,6 +187,7 @@ def test_the_reference_names_every_path_and_parameter_and_no_other(described):
         f"{V1}/editions/nie",
         f"{V1}/editions/nie/tracks",
         f"{V1}/editions/nie/steps",
+        f"{V1}/editions/nie/programme",
         f"{V1}/editions/nie/challenges",
         f"{V1}/editions/nie/ideas",
         f"{V1}/editions/nie/journal",
@@ -290,6 +310,7 @@ STATEMENTS = {
     f"{V1}/editions/{{slug}}": 2,
     f"{V1}/editions/{{slug}}/tracks": 2,
     f"{V1}/editions/{{slug}}/steps": 2,
+    f"{V1}/editions/{{slug}}/programme": 2,
     f"{V1}/editions/{{slug}}/challenges": 5,
     f"{V1}/editions/{{slug}}/ideas": 5,
     f"{V1}/editions/{{slug}}/journal": 2,
@@ -309,11 +330,13 @@ def test_few_statements_however_many_items(
     visitor, somebody, write, edition, challenge, django_assert_num_queries, path, items
 ):
     idea, city = write("Mitte"), edition.hosts.get()
+    enter(edition, "Eröffnung")
     for n in range(items - 1):
         found(by=CONSOLE, slug=f"ort-{n}", name="Ort", motto={}, legal={}, districts=[], fields=[])
         create(by=CONSOLE, hosts=[city], slug=f"vol-{n}", title={"de": "V"}, from_at=NOON, to_at=None)
         edition.tracks.create(slug=f"feld-{n}", title={"de": "Feld"})
         edition.steps.create(slug=("rate", "results")[n], from_at=NOON)
+        enter(edition, f"Punkt {n}")
         publish(by=CONSOLE, edition=edition, city=city, question=f"Wie {n}?", owner="Jemand")
     for n in range(items):
         Link.objects.create(child=idea, parent=write(f"Alt {n}"), at=NOON)
@@ -323,6 +346,7 @@ def test_few_statements_however_many_items(
     address = re.sub(r"{\w+}", str(given[kind]), path)
     with django_assert_num_queries(STATEMENTS[path]):
         visitor.get(address)
-    steering = 2 if path.endswith("journal") else 0
-    with django_assert_num_queries(STATEMENTS[path] + LOGGING_IN + steering):
+    # Whether the asker steers the edition, or is among its people.
+    role = 2 if path.endswith("journal") else 1 if path.endswith("programme") else 0
+    with django_assert_num_queries(STATEMENTS[path] + LOGGING_IN + role):
         somebody.get(address)
