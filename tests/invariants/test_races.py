@@ -13,6 +13,10 @@ from samples import FREE_TEXT, NOON, build_world, names_of_samples, perform, rec
 
 from helpathon.accounts.actions.people import join
 from helpathon.accounts.models import Person
+from helpathon.challenges.actions.concerns import be_affected
+from helpathon.challenges.actions.decisions import accept, ask, decline
+from helpathon.challenges.actions.travels import accept as take_in
+from helpathon.challenges.actions.travels import decline as turn_down
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE, Refused
 from helpathon.editions.actions.editions import close_step, open_step
@@ -216,6 +220,34 @@ def test_of_two_windows_with_one_idea_the_first_wins_and_the_other_is_told(crew,
     ]
     assert len(refused(crew.at_once(calls))) == 3
     assert crew.do(fresh, world.idea).version == version + 1
+
+
+def test_of_two_of_the_team_who_decide_at_once_one_decides_and_the_other_is_told(crew, world):
+    for first, second in (
+        (accept, partial(decline, reason="Nein.")),
+        (partial(ask, question="Wo?"), accept),
+    ):
+        given = crew.do(recipe_for, "challenge.accept", world)["challenge"]
+        calls = [partial(at_noon, first, by=world.facilitator, challenge=given)]
+        calls += [partial(at_noon, second, by=world.staff, challenge=given)] * 3
+        answers = crew.at_once(calls)
+        assert len(refused(answers)) == 3
+        assert len({str(answer) for answer in refused(answers)}) == 1
+        assert crew.do(fresh, given).revision == given.revision + 1
+
+
+def test_a_challenge_that_two_of_the_team_take_in_at_once_stands_there_once(crew, world):
+    travel = crew.do(recipe_for, "travel.accept", world)["travel"]
+    calls = [partial(at_noon, take_in, by=world.staff_elsewhere, travel=travel)] * 4
+    calls.append(partial(at_noon, turn_down, by=world.staff_elsewhere, travel=travel, reason="Nein."))
+    assert len(refused(crew.at_once(calls))) == 4
+
+
+def test_everybody_who_is_affected_at_once_counts(crew, world):
+    people = crew.do(newcomers, EIGHT, world.tag)
+    calls = [partial(at_noon, be_affected, by=person, challenge=world.challenge) for person in people] * 2
+    assert refused(crew.at_once(calls)) == []
+    assert crew.do(fresh, world.challenge).affected_count == EIGHT
 
 
 def test_while_a_step_closes_every_form_is_taken_or_refused_and_afterwards_none_is_taken(crew, world):
