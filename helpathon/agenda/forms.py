@@ -299,7 +299,7 @@ class ShiftForm(KeyedForm):
 class PasteForm(KeyedForm):
     """A table, and the day of lines that name none."""
 
-    day = _day()
+    day = _day(help_text=_("The day of all lines, unless a column “day” says another one."))
     table = ManyLines(
         label=_("Your table"),
         max_length=100_000,
