@@ -241,7 +241,7 @@ def test_everybody_it_concerns_hears_when_it_is_joined(challenge, edition, peopl
 def test_a_hidden_challenge_is_gone_for_everybody_but_submitter_and_team(browser_of, challenge, people):
     accept(by=people["staff"], challenge=challenge)
     Challenge.objects.update(hidden_at=challenge.published_at)
-    assert browser_of("bela").get(f"/herausforderungen/{challenge.number}").status_code == 404
+    assert browser_of("bela").get(f"/herausforderungen/{challenge.number}").status_code == 410
     assert browser_of("anna").get(f"/herausforderungen/{challenge.number}").status_code == 200
     visitor = browser_of("visitor")
     assert QUESTION not in visitor.get("/ausgaben/vol-9/herausforderungen").content.decode()
