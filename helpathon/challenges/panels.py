@@ -9,9 +9,9 @@ from helpathon.accounts.models import Person
 from helpathon.core import clock, menus
 from helpathon.core.panels import Panel, panel
 from helpathon.editions.models import Edition
-from helpathon.editions.rules import steers
+from helpathon.editions.queries import finds_desk
 
-from .queries import counts_of, next_call, offers_to, own_and_followed
+from .queries import counts_of, offers_to, own_and_followed
 
 NEWEST = 48
 
@@ -24,7 +24,7 @@ def register_all() -> None:
             name="challenges",
             label=_("Challenges"),
             address=lambda edition: reverse("challenges:desk", args=[edition.slug]),
-            shown=lambda user, edition: steers(user, edition),
+            shown=finds_desk,
             order=30,
             hint=_("what came in, what is asked back, what was offered by other cities"),
         ),
@@ -45,10 +45,9 @@ def own_challenges(person: Person, user: Any) -> Panel | None:
 @panel("edition.hero", order=40)
 def call(edition: Edition, user: Any) -> Panel | None:
     """The call, while it is open."""
-    step = next_call(edition)
-    if step is None or step.edition_id != edition.pk or not step.is_open(clock.arrived()):
-        return None
-    return Panel("challenges/call.html", {"call": step})
+    when = clock.arrived()
+    steps = [step for step in edition.steps.all() if "challenge.submit" in step.opens and step.is_open(when)]
+    return Panel("challenges/call.html", {"call": steps[0]}) if steps else None
 
 
 @panel("desk", order=30)

@@ -1,7 +1,7 @@
 """What pages ask about challenges."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -141,11 +141,6 @@ def a_few_of_each_track(appearances: Iterable[Appearance], each: int) -> list[Ap
         if shown[appearance.track_id] <= each:
             few.append(appearance)
     return few
-
-
-def with_joined(challenge: Challenge) -> Sequence[int]:
-    """The primary keys of a challenge and of those that were joined with it."""
-    return [challenge.pk, *challenge.joined.values_list("pk", flat=True)]
 
 
 def pools_for(edition: Edition) -> list[Edition]:

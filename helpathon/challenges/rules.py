@@ -60,8 +60,8 @@ def may_be_affected(by: Any, challenge: Challenge) -> str | None:
     """Everybody who is logged in, while a step of any edition in which it stands opens it."""
     if sentence := login_needed(by) or _must_stand(challenge):
         return sentence
-    editions = Edition.objects.filter(appearances__challenge=challenge).prefetch_related("steps")
-    refusals = [step_refusal(edition, "challenge.affected") for edition in editions]
+    standing = challenge.appearances.all()
+    refusals = [step_refusal(each.edition, "challenge.affected") for each in standing]
     return None if None in refusals else next(iter(refusals), None)
 
 

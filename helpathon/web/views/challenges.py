@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from helpathon.challenges.models import Affected, Appearance, Challenge, ChallengeFollow
-from helpathon.challenges.queries import Wish, wished, with_joined
+from helpathon.challenges.queries import Wish, wished
 from helpathon.challenges.rules import may_see
 from helpathon.cities.frame import language_of_page, page
 from helpathon.cities.models import District, Field
@@ -106,7 +106,8 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
         if seen_somewhere and found.published_at:
             return hidden_page(request, found.edition)
         raise Http404
-    answers = answers_to(with_joined(found), request.user).order_by("-heat", "-number")
+    joined = list(found.joined.all())
+    answers = answers_to([found.pk, *(other.pk for other in joined)], request.user)
     own = request.user.is_authenticated and request.user.pk == found.submitter_id
     return page(
         request,
@@ -121,7 +122,7 @@ def challenge(request: HttpRequest, number: int) -> HttpResponse:
             "text_is_shown": found.state != "withdrawn" or own,
             "own": own,
             "affected_refusal": permissions.refusal("challenge.affected", by=request.user, challenge=found),
-            "cards": cards(answers[:ANSWERS], language_of_page()),
+            "cards": cards(answers.order_by("-heat", "-number")[:ANSWERS], language_of_page()),
         },
     )
 
