@@ -32,6 +32,8 @@ from helpathon.editions.models import Edition
 from helpathon.editions.queries import visible_editions
 from helpathon.editions.rules import steers
 
+from .flow import desk_frame
+
 PAGE = 50
 
 
@@ -263,5 +265,4 @@ def _offer_page(
 def _desk_page(
     request: HttpRequest, edition: Edition, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    frame = {"edition": edition, "desk_menu": "edition", "desk_subject": edition, "desk_page": "challenges"}
-    return page(request, template, {**frame, **context}, status)
+    return page(request, template, {**desk_frame(edition), **context}, status)

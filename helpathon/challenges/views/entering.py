@@ -18,7 +18,7 @@ from helpathon.core import permissions
 from helpathon.drafts.writing import log_in_first, person_of, start_of
 from helpathon.editions.queries import visible_editions
 
-from .flow import Task, about, answer
+from .flow import Task, about, answer, desk_frame
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Entry(Task):
         return redirect("challenges:desk_one", self.edition.slug, made.number)
 
     def frame(self) -> dict[str, Any]:
-        return {"desk_menu": "edition", "desk_subject": self.edition, "desk_page": "challenges"}
+        return desk_frame(self.edition)
 
 
 @never_cache

@@ -59,6 +59,17 @@ class Task:
         return {}
 
 
+def desk_frame(edition: Edition) -> dict[str, Any]:
+    """What every page of the desk has around it."""
+    return {
+        "edition": edition,
+        "city": edition.hosts.first(),
+        "desk_menu": "edition",
+        "desk_subject": edition,
+        "desk_page": "challenges",
+    }
+
+
 def about(form: ChallengeForm) -> dict[str, Any]:
     """What every act on a challenge is given."""
     return {"city": form.chosen_city, "question": form.cleaned_data["question"], **form.content()}
