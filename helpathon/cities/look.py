@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 SCHEMES = ("light", "dark")
 TOKENS = ("brand", "brand-strong", "on-brand", "brand-soft", "on-brand-soft")
@@ -48,6 +49,18 @@ PAIRS = {
     "ink": ("brand-soft",),
 }
 
+NAMES = {
+    "brand": gettext_lazy("Main colour"),
+    "brand-strong": gettext_lazy("Stronger main colour"),
+    "on-brand": gettext_lazy("Text on the main colour"),
+    "brand-soft": gettext_lazy("Soft ground"),
+    "on-brand-soft": gettext_lazy("Text on the soft ground"),
+    "paper": gettext_lazy("Ground of the page"),
+    "surface": gettext_lazy("Ground of cards"),
+    "sunken": gettext_lazy("Sunken ground"),
+    "ink": gettext_lazy("Colour of texts"),
+}
+
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 
 
@@ -68,10 +81,37 @@ def look_refusal(look: Any, skin: str = "helpathon") -> str | None:
     return next(_too_pale(look, SHIPPED[skin]), None)
 
 
+def pale_pairs(look: dict[str, Any], skin: str) -> list[str]:
+    """Everything that is hard to read with these colours, as sentences."""
+    complete = {token: look[token] for token in TOKENS if _is_complete(look.get(token))}
+    return list(_too_pale(complete, SHIPPED[skin]))
+
+
+def preview_sheet(look: dict[str, Any], skin: str) -> str:
+    """All colours of a skin under a look, for a piece of a page that shows how it would be."""
+    colours = {token: light_dark(*pair) for token, pair in SHIPPED[skin].items()}
+    colours |= {
+        token: light_dark(look[token]["light"], look[token]["dark"])
+        for token in TOKENS
+        if _is_complete(look.get(token))
+    }
+    return f".look-preview{{{''.join(f'--{token}:{colour};' for token, colour in colours.items())}}}\n"
+
+
+def light_dark(light: str, dark: str) -> str:
+    """A colour for both schemes as CSS."""
+    return f"light-dark({light},{dark})"
+
+
+def is_colour(value: str) -> bool:
+    """Whether this is a colour as a look names it."""
+    return _COLOUR.fullmatch(value) is not None
+
+
 def style_sheet(look: dict[str, Any]) -> str:
     """The look as CSS; whatever is not a known colour of the look is left out."""
     rules = "".join(
-        f"--{token}:light-dark({look[token]['light']},{look[token]['dark']});"
+        f"--{token}:{light_dark(look[token]['light'], look[token]['dark'])};"
         for token in TOKENS
         if _is_complete(look.get(token))
     )
@@ -102,9 +142,14 @@ def _too_pale(look: dict[str, Any], shipped: dict[str, tuple[str, str]]) -> Iter
                 found = contrast(colour[text], colour[ground])
                 if found < LEAST:
                     yield _(
-                        "%(text)s on %(ground)s is hard to read in %(scheme)s: "
+                        "“%(text)s” on “%(ground)s” is hard to read in %(scheme)s: "
                         "the contrast is %(found).1f to 1, at least 4.5 to 1 is needed."
-                    ) % {"text": text, "ground": ground, "scheme": names[scheme], "found": found}
+                    ) % {
+                        "text": NAMES[text],
+                        "ground": NAMES[ground],
+                        "scheme": names[scheme],
+                        "found": found,
+                    }
 
 
 def _luminance(colour: str) -> float:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "helpathon.config.hosts.HostMiddleware",
     "helpathon.config.refusals.RefusalMiddleware",
+    "helpathon.config.opening.OpeningMiddleware",
 ]
 
 ROOT_URLCONF = "helpathon.config.urls"

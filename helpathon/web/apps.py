@@ -5,6 +5,7 @@ class WebConfig(AppConfig):
     name = "helpathon.web"
 
     def ready(self) -> None:
-        from .purposes import register_all
+        from . import menus, purposes
 
-        register_all()
+        menus.register_all()
+        purposes.register_all()

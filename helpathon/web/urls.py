@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from .views import challenges, city_pages, comparing, entering, own, reading, steering, writing
+from .views import (
+    challenges,
+    city_desk,
+    city_pages,
+    comparing,
+    entering,
+    own,
+    reading,
+    setup,
+    steering,
+    writing,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -38,6 +49,34 @@ urlpatterns = [
         city_pages.legal,
         name="city_legal",
     ),
+    path("staedte/<slug:slug>/verwaltung", city_desk.home, name="city_home"),
+    path("staedte/<slug:slug>/verwaltung/eckdaten", city_desk.basics, name="city_basics"),
+    path("staedte/<slug:slug>/verwaltung/aussehen", city_desk.look, name="city_look"),
+    path("staedte/<slug:slug>/verwaltung/gliederung", city_desk.parts, name="city_parts"),
+    re_path(
+        r"^staedte/(?P<slug>[-\w]+)/verwaltung/gliederung/(?P<kind>district|field|group)/(?P<what>hinzufuegen)$",
+        city_desk.part,
+        name="city_new_part",
+    ),
+    re_path(
+        r"^staedte/(?P<slug>[-\w]+)/verwaltung/gliederung/(?P<kind>district|field|group)/"
+        r"(?P<part_slug>[-\w]+)/(?P<what>umbenennen|ausmustern|zurueckholen)$",
+        city_desk.part,
+        name="city_part",
+    ),
+    path("staedte/<slug:slug>/verwaltung/absender", city_desk.sender, name="city_sender"),
+    path("staedte/<slug:slug>/verwaltung/rechtliches", city_desk.legal_texts, name="city_legal_texts"),
+    re_path(
+        rf"^staedte/(?P<slug>[-\w]+)/verwaltung/rechtliches/(?P<text>{'|'.join(city_pages.LEGAL)})$",
+        city_desk.legal_text,
+        name="city_legal_text",
+    ),
+    path("staedte/<slug:slug>/verwaltung/mitarbeit", city_desk.staff, name="city_staff"),
+    path("staedte/<slug:slug>/verwaltung/mitarbeit/<int:pk>/beenden", city_desk.dismiss, name="city_dismiss"),
+    path("einrichten", setup.entry, name="setup"),
+    path("einrichten/vorschau", setup.preview, name="preview"),
+    path("einrichten/vorschau.css", setup.preview_style, name="preview_style"),
+    path("einrichten/<slug:slug>", setup.step, name="setup_step"),
     path("anmelden", entering.log_in, name="log_in"),
     path("anmelden/code", entering.enter_code, name="enter_code"),
     path("willkommen", entering.welcome, name="welcome"),

@@ -66,6 +66,11 @@ def retire(*, by: Any, part: Part, retired: bool = True) -> Part:
     return part
 
 
+def parts_of(city: City, kind: str) -> list[Any]:
+    """All parts of a kind that a city has, with those that are no longer offered."""
+    return list(KINDS[kind]._default_manager.filter(city=city))
+
+
 def kind_of(part: Part) -> str:
     """The word for what a part is."""
     return next(kind for kind, model in KINDS.items() if isinstance(part, model))

@@ -8,7 +8,7 @@ from helpathon.accounts import codes
 from helpathon.accounts.actions.people import join
 from helpathon.core.acts import CONSOLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 EMAIL = "ada@example.org"
 
 

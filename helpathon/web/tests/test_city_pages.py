@@ -52,8 +52,11 @@ def test_a_missing_text_is_said_not_hidden(client, cities, text):
     assert "Zweitstadt has not entered this text yet." in answer.content.decode()
 
 
-def test_an_instance_without_a_city_has_the_pages_too(client):
-    assert "No city has been set up" in client.get("/en/rechtliches/impressum").content.decode()
+@pytest.mark.parametrize("path", ["/", "/rechtliches/impressum", "/anmelden", "/ausgaben/vol-1", "/mein"])
+def test_an_instance_without_a_city_leads_everybody_to_the_page_that_says_so(client, path):
+    assert client.get(path).url == "/einrichten"
+    assert client.get(f"/en{path}").url == "/en/einrichten"
+    assert "wird gerade eingerichtet" in client.get("/einrichten").content.decode()
 
 
 def test_unknown_texts_and_cities_are_not_found(client, cities):

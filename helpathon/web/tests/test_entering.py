@@ -14,7 +14,7 @@ from helpathon.accounts.actions.people import join
 from helpathon.accounts.models import Person
 from helpathon.core.acts import CONSOLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
