@@ -3,14 +3,11 @@
 import pytest
 from django.utils import translation
 
-from helpathon.accounts.models import Person
 from helpathon.challenges.actions.challenges import publish
-from helpathon.challenges.actions.concerns import be_affected, follow
+from helpathon.challenges.actions.concerns import follow
 from helpathon.challenges.actions.decisions import accept, ask, decline, join
 from helpathon.challenges.models import Challenge
 from helpathon.core.acts import CONSOLE, Refused
-from helpathon.ideas.actions.ideas import publish as publish_idea
-from helpathon.ideas.models import Idea
 from helpathon.journal.circles import circles
 from helpathon.journal.models import Entry
 from helpathon.journal.vocabulary import all_verbs
@@ -190,27 +187,6 @@ def test_staff_enters_a_challenge_for_somebody_without_an_address(browser_of, ed
     assert "Entered by Hierstadt for Frieda Telefon." in page
 
 
-def test_staff_enters_an_idea_for_somebody_who_then_hears_of_it(browser_of, edition, people):
-    form = {
-        "person_name": "Anna",
-        "person_email": "Anna@example.org",
-        "title": "Sonnensegel",
-        "body": "",
-        "kind": "project",
-        "language": "de",
-        "licence": "CC-BY-4.0",
-        "visibility": "public",
-        "key": "6f1c2a52-0b1c-4c44-9d0a-0a4c3b0d2f11",
-    }
-    browser_of("staff").post("/ausgaben/vol-9/leitung/ideen/eintragen", form)
-    made = Idea.objects.get()
-    assert (made.author, made.entered_by) == (people["anna"], people["staff"])
-    assert Person.objects.filter(email="anna@example.org").count() == 1
-    assert told("idea.entered") == {people["anna"].pk}
-    page = browser_of("visitor").get(f"/en/ideen/{made.number}").content.decode()
-    assert "entered by the city for Anna Muster" in page
-
-
 def test_whoever_is_affected_counts_once_and_may_take_it_back(browser_of, challenge, people):
     assert (
         browser_of("bela").post(f"/herausforderungen/{challenge.number}/betrifft-mich-auch").status_code
@@ -227,15 +203,6 @@ def test_whoever_is_affected_counts_once_and_may_take_it_back(browser_of, challe
         bela.post(f"{page}/betrifft-mich-nicht")
     challenge.refresh_from_db()
     assert challenge.affected_count == 0
-
-
-def test_everybody_it_concerns_hears_when_it_is_joined(challenge, edition, people, cities):
-    accept(by=people["staff"], challenge=challenge)
-    be_affected(by=people["bela"], challenge=challenge)
-    publish_idea(by=people["cem"], edition=edition, title="Segel", challenge=challenge, imported=True)
-    lead = publish(by=CONSOLE, edition=edition, city=cities["hierstadt"], question="Kühler?", owner="Stadt")
-    join(by=people["staff"], challenge=lead, others=[challenge])
-    assert told("challenge.joined") == {people[key].pk for key in ("anna", "bela", "cem")}
 
 
 def test_a_hidden_challenge_is_gone_for_everybody_but_submitter_and_team(browser_of, challenge, people):

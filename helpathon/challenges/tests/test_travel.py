@@ -9,7 +9,6 @@ from helpathon.challenges.actions.decisions import join
 from helpathon.challenges.actions.travels import accept, decline, offer
 from helpathon.challenges.models import Challenge, Travel
 from helpathon.core.acts import CONSOLE, Refused
-from helpathon.ideas.actions.ideas import publish as publish_idea
 
 from .conftest import DESK, QUESTION, sent
 from .test_desk import told
@@ -59,16 +58,6 @@ def test_the_whole_way_in_the_browser(browser_of, stands, elsewhere, people):
         ("vol-9", None, None),
         ("nachbar-1", "handel", "vol-9"),
     ]
-
-
-def test_ideas_of_the_second_edition_can_answer_it(browser_of, stands, elsewhere, people):
-    with pytest.raises(Refused, match="belong to the edition"):
-        publish_idea(by=people["anna"], edition=elsewhere, title="Segel", challenge=stands)
-    accept(by=people["neighbour"], travel=offer(by=people["staff"], challenge=stands, edition=elsewhere))
-    form = browser_of("anna").get(f"/ausgaben/nachbar-1/ideen/neu?challenge={stands.number}").context["form"]
-    assert str(form["challenge"].value()) == str(stands.number)
-    publish_idea(by=people["anna"], edition=elsewhere, title="Sonnensegel", challenge=stands)
-    assert "Sonnensegel" in browser_of("visitor").get(f"/herausforderungen/{stands.number}").content.decode()
 
 
 @pytest.mark.parametrize("key", ["anna", "facilitator", "neighbour"])
