@@ -49,7 +49,9 @@ def challenges(request: HttpRequest, slug: str) -> HttpResponse:
             "is_filtered": wish != Wish(),
             "districts": districts,
             "areas": areas,
-            "doable": doable(found),
+            "doable": (can := doable(found)),
+            "call_is_closed": not can.can_submit
+            and any("challenge.submit" in step.opens for step in found.steps.all()),
         },
     )
 
