@@ -1,0 +1,1 @@
+"""Setting up a city, and its desk."""
