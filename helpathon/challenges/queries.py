@@ -72,7 +72,7 @@ def wished(edition: Edition, wish: Wish) -> QuerySet[Appearance]:
         if city:
             rows = rows.filter(challenge__district__city__slug=city)
     if wish.field:
-        rows = rows.filter(challenge__fields__slug=wish.field).distinct()
+        rows = rows.filter(challenge__in=Challenge.objects.filter(fields__slug=wish.field))
     return rows.filter(holding(wish.query, "challenge__")).order_by("challenge__number")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
+from helpathon.challenges.actions.challenges import publish
 from helpathon.challenges.models import Challenge
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
@@ -177,3 +178,26 @@ def test_a_withdrawn_challenge_is_no_longer_shown(browser_of, challenge):
     assert browser_of("bela").get(f"/herausforderungen/{challenge.number}").status_code == 404
     late = anna.post(f"/herausforderungen/{challenge.number}/zurueckziehen", follow=True)
     assert late.status_code == 200
+
+
+def test_the_list_is_filtered_by_district_and_field_and_led_by_tracks(browser_of, edition, people, cities):
+    city = cities["hierstadt"]
+    track, visitor = edition.tracks.get(), browser_of("visitor")
+    rows = [
+        {"question": "Mit allem?", "district": city.districts.get(slug="nord"), "track": track},
+        {"question": "Ohne alles?"},
+    ]
+    for row in rows:
+        fields = list(city.fields.all()) if "district" in row else []
+        publish(by=CONSOLE, edition=edition, city=city, owner="Stadt", fields=fields, **row)
+    for query, shown in (
+        ("", (True, True)),
+        ("district=hierstadt/nord", (True, False)),
+        ("district=hierstadt/sued", (False, False)),
+        ("field=klima", (True, False)),
+        ("q=stadt&field=klima", (True, False)),
+    ):
+        page = visitor.get(f"/ausgaben/vol-9/herausforderungen?{query}").content.decode()
+        assert ("Mit allem?" in page, "Ohne alles?" in page) == shown, query
+        if all(shown):
+            assert page.index("Mit allem?") < page.index("Ohne alles?")
