@@ -16,6 +16,10 @@ class Editions:
         edition = Edition.objects.filter(slug=slug).first()
         return as_place(edition) if edition else None
 
+    def of(self, row: Edition) -> Place:
+        """An edition at hand."""
+        return as_place(row)
+
     def of_city(self, city: int) -> list[str]:
         """The editions that a city hosts."""
         return list(Edition.objects.filter(hosts=city).values_list("slug", flat=True))

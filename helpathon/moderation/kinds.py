@@ -75,6 +75,8 @@ class Places(Protocol):
 
     def find(self, slug: str) -> Place | None: ...
 
+    def of(self, row: Any) -> Place: ...
+
     def of_city(self, city: int) -> list[str]: ...
 
 
@@ -130,6 +132,12 @@ def place(slug: str) -> Place | None:
     """A place by its slug."""
     _discover()
     return _places[0].find(slug) if _places else None
+
+
+def place_of(row: Any) -> Place:
+    """The place that a row at hand stands for; asks the database nothing."""
+    _discover()
+    return _places[0].of(row)
 
 
 def places_of_city(city: int) -> list[str]:

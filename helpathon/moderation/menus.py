@@ -26,5 +26,4 @@ def register() -> None:
 
 
 def _steers(user: Any, edition: Any) -> bool:
-    place = kinds.place(edition.slug)
-    return bool(place and place.steered(user))
+    return kinds.place_of(edition).steered(user)

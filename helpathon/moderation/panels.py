@@ -15,13 +15,13 @@ def state_of(row: Any, user: Any) -> Panel | None:
     if named is None or row.hidden_at is None:
         return None
     hiding, hold = open_hiding(*named), waiting_hold(*named)
-    place = kinds.place(row.edition.slug)
+    place = kinds.place_of(row.edition)
     context = {
         "hiding": hiding,
         "hold": hold,
         "is_author": hiding is not None and hiding.author_id == getattr(user, "pk", None),
         "place": place,
-        "in_team": bool(place and place.steered(user)),
+        "in_team": place.steered(user),
     }
     return Panel("moderation/state.html", context) if hiding or hold else None
 
@@ -33,8 +33,8 @@ def report_link(row: Any, user: Any) -> Panel | None:
     if named is None or row.hidden_at is not None:
         return None
     kind = kinds.kind_called(named[0])
-    place = kinds.place(row.edition.slug)
-    in_team = bool(getattr(user, "is_authenticated", False) and place and place.steered(user))
+    place = kinds.place_of(row.edition)
+    in_team = bool(getattr(user, "is_authenticated", False)) and place.steered(user)
     context = {"kind": kind, "number": named[1], "place": place, "in_team": in_team}
     return Panel("moderation/report_link.html", context)
 
@@ -42,8 +42,8 @@ def report_link(row: Any, user: Any) -> Panel | None:
 @panel("desk", order=80)
 def what_waits(edition: Any, user: Any) -> Panel | None:
     """On the desk's home: that something waits, and whether screens are held."""
-    place = kinds.place(edition.slug)
-    if place is None or not place.steered(user):
+    place = kinds.place_of(edition)
+    if not place.steered(user):
         return None
     waiting, guard = number_waiting(edition.slug), guard_of(edition.slug)
     if not waiting and guard.panic_since is None:
