@@ -67,7 +67,13 @@ class IdeaWithdrawn:
     idea: int
 
 
-@verb("idea.erased", audience=Audience.PUBLIC, sentence=_("The text of an idea was erased."), told=())
+@verb(
+    "idea.erased",
+    audience=Audience.PUBLIC,
+    sentence=_("The text of an idea was erased."),
+    told=(),
+    quiet=True,
+)
 @dataclass(frozen=True)
 class IdeaErased:
     """An author left and wished their text gone; the idea's place in the lineage stays."""

@@ -48,6 +48,7 @@ class ReportUpheld:
     audience=Audience.PUBLIC,
     sentence=_("Something was hidden by moderation."),
     told=(AUTHOR,),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ContentHidden:
@@ -62,6 +63,7 @@ class ContentHidden:
     audience=Audience.PUBLIC,
     sentence=_("Something that had been hidden can be seen again."),
     told=(AUTHOR,),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ContentRestored:
@@ -171,6 +173,7 @@ class NewcomersTrusted:
     audience=Audience.PUBLIC,
     sentence=_("The screens of an edition were held."),
     told=(TEAM,),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ScreensHeld:
@@ -184,6 +187,7 @@ class ScreensHeld:
     audience=Audience.PUBLIC,
     sentence=_("The screens of an edition show its ideas again."),
     told=(TEAM,),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ScreensReleased:
