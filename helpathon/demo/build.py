@@ -46,7 +46,7 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
                 stage.play(happening)
             progress(done, len(happenings))
         play_call(people, challenges, editions["vol-2"], now)
-        play_moderation(people, editions["vol-2"], now)
+        play_moderation(editions["vol-2"], now)
         tell_of_the_latest()
 
 

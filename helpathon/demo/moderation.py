@@ -18,9 +18,10 @@ from helpathon.moderation.actions.reports import dismiss, file
 from helpathon.moderation.models import Report
 
 from .load import FOLDER
+from .people import linked_person
 
 
-def play_moderation(people: Mapping[str, Person], edition: Edition, now: datetime) -> None:
+def play_moderation(edition: Edition, now: datetime) -> None:
     """Report, answer, hide and appeal as the content says; visitors report, the facilitators decide."""
     with (FOLDER / "moderation.toml").open("rb") as file_:
         text = tomllib.load(file_)
@@ -28,7 +29,7 @@ def play_moderation(people: Mapping[str, Person], edition: Edition, now: datetim
     ideas = list(Idea.objects.filter(edition=edition, withdrawn_at=None).order_by("number")[:3])
     if role is None or len(ideas) < len(text["report"]) + 1:
         return
-    _hidden(text["hidden"], people, edition, role.person, now)
+    _hidden(text["hidden"], edition, role.person, now)
     for row, idea in zip(text["report"], ideas, strict=False):
         _report(row, idea, now)
     answered = _report(text["dismissed"], ideas[-1], now)
@@ -36,11 +37,11 @@ def play_moderation(people: Mapping[str, Person], edition: Edition, now: datetim
         dismiss(by=role.person, report=answered, answer=text["dismissed"]["answer"])
 
 
-def _hidden(
-    row: Mapping[str, Any], people: Mapping[str, Person], edition: Edition, facilitator: Person, now: datetime
-) -> None:
+def _hidden(row: Mapping[str, Any], edition: Edition, facilitator: Person, now: datetime) -> None:
     """Somebody named somebody, the team hid it, and the author objects."""
-    by = next(person for person in people.values() if person.pk != facilitator.pk)
+    by = linked_person("participant")
+    if by is None:
+        return
     at = max(now - timedelta(hours=row["hours"]), edition.from_at)
     with clock.at(at):
         idea = publish(by=by, imported=True, edition=edition, title=row["title"], body=row["text"])
