@@ -102,6 +102,8 @@ def test_replaying_the_journal_gives_what_is_read_afresh(built, slug):
                 born.add(entry.payload["idea"])
             case "idea.withdrawn":
                 gone.add(entry.payload["idea"])
+            case "content.hidden" if entry.payload["kind"] == "idea":
+                born.discard(entry.payload["number"])
             case "idea.linked":
                 links.add((entry.payload["child"], entry.payload["parent"], entry.payload["type"]))
             case "idea.supported":
