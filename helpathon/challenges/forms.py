@@ -119,8 +119,10 @@ class ChallengeForm(KeyedForm):
         hosts = City.objects.filter(editions=edition)
         self._kept_areas = {area.pk for area in challenge.fields.all()} if challenge else set()
         self._choose("city", hosts)
-        self._choose("district", District.objects.filter(city__editions=edition).select_related("city"))
-        self._choose("areas", Field.objects.filter(city__editions=edition))
+        kept_district = {challenge.district_id} if challenge else set()
+        districts = District.objects.offered(kept_district).filter(city__editions=edition)
+        self._choose("district", districts.select_related("city"))
+        self._choose("areas", Field.objects.offered(self._kept_areas).filter(city__editions=edition))
         self.fields["district"].edition = edition  # type: ignore[attr-defined]
         self.only_city = hosts[0] if len(hosts) == 1 else None
         if self.only_city:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -56,9 +57,9 @@ class City(models.Model):
 class PartQuerySet(models.QuerySet[models.Model]):
     """Parts of cities."""
 
-    def offered(self) -> Self:
-        """Those that can be chosen; what was retired stays where it was chosen before."""
-        return self.filter(retired_at=None)
+    def offered(self, kept: Collection[int | None] = ()) -> Self:
+        """Those that can be chosen; `kept` are those that were chosen before, which stay although they were retired."""
+        return self.filter(models.Q(retired_at=None) | models.Q(pk__in=[pk for pk in kept if pk]))
 
 
 class District(models.Model):

@@ -180,8 +180,10 @@ class IdeaForm(KeyedForm):
         self._kept_areas = {area.pk for area in idea.fields.all()} if idea else set()
         self._choose("track", edition.tracks.all())
         self._choose("challenge", answerable(edition, idea.challenge_id if idea else None))
-        self._choose("district", District.objects.filter(city__editions=edition).select_related("city"))
-        self._choose("areas", Field.objects.filter(city__editions=edition))
+        kept_district = {idea.district_id} if idea else set()
+        districts = District.objects.offered(kept_district).filter(city__editions=edition)
+        self._choose("district", districts.select_related("city"))
+        self._choose("areas", Field.objects.offered(self._kept_areas).filter(city__editions=edition))
         self.fields["district"].edition = edition  # type: ignore[attr-defined]
         if parent is None:
             del self.fields["link"], self.fields["reason"], self.fields["edition"]

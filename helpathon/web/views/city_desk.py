@@ -131,7 +131,12 @@ def legal_text(request: HttpRequest, city: City, text: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Pages show it within a few seconds."))
         return redirect("web:city_legal_texts", slug=city.slug)
-    context = {"form": form, "title": title, "text": text, "places": legal.unfilled(" ".join(now.values()))}
+    context = {
+        "form": form,
+        "title": title,
+        "text": text,
+        "places": legal.unfilled(now.get("de", "")) or legal.unfilled(" ".join(now.values())),
+    }
     return _page(
         request, city, "city_legal_texts", "web/city/legal_text.html", context, 422 if form.errors else 200
     )

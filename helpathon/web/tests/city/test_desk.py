@@ -1,5 +1,7 @@
 """A city's desk: what its staff change, and that nobody else does."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -8,8 +10,10 @@ from helpathon.accounts.models import Person, StaffRole
 from helpathon.cities.actions.cities import found
 from helpathon.cities.models import City
 from helpathon.core.acts import CONSOLE
+from helpathon.ideas.actions.ideas import publish
 from helpathon.outbox.models import Mail
 from helpathon.web.checking import of_city
+from helpathon.web.forms import IdeaForm
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +88,9 @@ def test_a_part_is_added_renamed_retired_and_offered_again(town, maria):
     for _twice in range(2):
         maria.post(f"{at}/hinzufuegen", {"key": key, "title_de": "Grüne Daumen", "title_en": "Gardeners"})
     group = town.groups.get(slug="gruene-daumen")
-    maria.post(f"{at}/gruene-daumen/umbenennen", {"key": key.replace("7b", "8b"), "title_de": "Gärtner:innen"})
+    maria.post(
+        f"{at}/gruene-daumen/umbenennen", {"key": key.replace("7b", "8b"), "title_de": "Gärtner:innen"}
+    )
     maria.post(f"{at}/gruene-daumen/ausmustern")
     group.refresh_from_db()
     assert (str(group), group.retired_at is None) == ("Gärtner:innen", False)
@@ -140,3 +146,17 @@ def test_staff_are_appointed_by_address_told_by_mail_and_dismissed(town, maria):
 def test_staff_find_the_way_to_their_desk_and_nobody_else_does(town, maria, client):
     assert "/staedte/stadt/verwaltung" in maria.get("/").content.decode()
     assert "/verwaltung" not in client.get("/").content.decode()
+
+
+def test_what_is_no_longer_offered_stays_where_it_was_chosen(town, maria, edition):
+    for name in ("Nord", "Mitte"):
+        maria.post(
+            "/staedte/stadt/verwaltung/gliederung/district/hinzufuegen", {"key": uuid.uuid4(), "title": name}
+        )
+    north = town.districts.get(slug="nord")
+    idea = publish(by=Person.objects.get(), edition=edition, title="Bank", body="Sitzen", district=north)
+    maria.post("/staedte/stadt/verwaltung/gliederung/district/nord/ausmustern")
+    new = IdeaForm(edition=edition, language="de")
+    kept = IdeaForm(edition=edition, language="de", idea=idea)
+    assert [str(each) for each in new.fields["district"].queryset] == ["Mitte"]
+    assert [str(each) for each in kept.fields["district"].queryset] == ["Mitte", "Nord"]

@@ -17,7 +17,12 @@ from helpathon.web import setup_key
 
 pytestmark = pytest.mark.django_db
 
-CITY = {"name": "Musterstadt", "slug": "musterstadt", "motto_de": "Eine Stadt denkt.", "zone": "Europe/Berlin"}
+CITY = {
+    "name": "Musterstadt",
+    "slug": "musterstadt",
+    "motto_de": "Eine Stadt denkt.",
+    "zone": "Europe/Berlin",
+}
 
 
 @pytest.fixture(autouse=True)
