@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("person.joined", audience=Audience.PERSON, sentence=_("You joined."))
+@verb("person.joined", audience=Audience.PERSON, sentence=_("You joined."), told=())
 @dataclass(frozen=True)
 class PersonJoined:
     """Somebody gave a shown name and accepted the code of conduct, or the operator opened their account."""
@@ -15,7 +15,9 @@ class PersonJoined:
     person: int
 
 
-@verb("person.entered", audience=Audience.STAFF, sentence=_("The city opened an account for somebody."))
+@verb(
+    "person.entered", audience=Audience.STAFF, sentence=_("The city opened an account for somebody."), told=()
+)
 @dataclass(frozen=True)
 class PersonEntered:
     """Staff opened an account for somebody who has no computer."""
@@ -23,7 +25,12 @@ class PersonEntered:
     person: int
 
 
-@verb("staff.appointed", audience=Audience.STAFF, sentence=_("Somebody became staff of a city."))
+@verb(
+    "staff.appointed",
+    audience=Audience.STAFF,
+    sentence=_("Somebody became staff of a city."),
+    told=("person",),
+)
 @dataclass(frozen=True)
 class StaffAppointed:
     """Somebody now works for a city."""
@@ -32,7 +39,12 @@ class StaffAppointed:
     city: str
 
 
-@verb("staff.dismissed", audience=Audience.STAFF, sentence=_("Somebody is no longer staff of a city."))
+@verb(
+    "staff.dismissed",
+    audience=Audience.STAFF,
+    sentence=_("Somebody is no longer staff of a city."),
+    told=("person",),
+)
 @dataclass(frozen=True)
 class StaffDismissed:
     """Somebody no longer works for a city."""
@@ -41,7 +53,12 @@ class StaffDismissed:
     city: str
 
 
-@verb("person.renamed", audience=Audience.PERSON, sentence=_("You changed your shown name or language."))
+@verb(
+    "person.renamed",
+    audience=Audience.PERSON,
+    sentence=_("You changed your shown name or language."),
+    told=(),
+)
 @dataclass(frozen=True)
 class PersonRenamed:
     """Somebody is called otherwise from now on."""
@@ -49,7 +66,7 @@ class PersonRenamed:
     person: int
 
 
-@verb("person.moved", audience=Audience.PERSON, sentence=_("You changed your e-mail address."))
+@verb("person.moved", audience=Audience.PERSON, sentence=_("You changed your e-mail address."), told=())
 @dataclass(frozen=True)
 class PersonMoved:
     """Somebody logs in with another address from now on."""
@@ -57,7 +74,7 @@ class PersonMoved:
     person: int
 
 
-@verb("person.left", audience=Audience.STAFF, sentence=_("Somebody left."))
+@verb("person.left", audience=Audience.STAFF, sentence=_("Somebody left."), told=())
 @dataclass(frozen=True)
 class PersonLeft:
     """Of a person nothing is left but an empty row; who it was, the journal does not know."""
@@ -65,7 +82,9 @@ class PersonLeft:
     person: int
 
 
-@verb("leaving.asked", audience=Audience.STAFF, sentence=_("Somebody asked a city to take them off."))
+@verb(
+    "leaving.asked", audience=Audience.STAFF, sentence=_("Somebody asked a city to take them off."), told=()
+)
 @dataclass(frozen=True)
 class LeavingAsked:
     """Staff noted that somebody wants to leave."""
@@ -73,7 +92,12 @@ class LeavingAsked:
     city: str
 
 
-@verb("leaving.called_off", audience=Audience.STAFF, sentence=_("A request to be taken off was called off."))
+@verb(
+    "leaving.called_off",
+    audience=Audience.STAFF,
+    sentence=_("A request to be taken off was called off."),
+    told=(),
+)
 @dataclass(frozen=True)
 class LeavingCalledOff:
     """The request does not count any more."""

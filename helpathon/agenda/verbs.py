@@ -9,7 +9,7 @@ from helpathon.journal.vocabulary import Audience, verb
 EVERYBODY_THERE = ("edition.people", "edition.registered")
 
 
-@verb("agenda.added", audience=Audience.PUBLIC, sentence=_("The programme has a new item."))
+@verb("agenda.added", audience=Audience.PUBLIC, sentence=_("The programme has a new item."), told=())
 @dataclass(frozen=True)
 class ItemAdded:
     """An item was put into the programme; nobody is told, since a programme is entered one item after the other."""
@@ -17,7 +17,9 @@ class ItemAdded:
     item: int
 
 
-@verb("agenda.imported", audience=Audience.PUBLIC, sentence=_("The programme has several new items."))
+@verb(
+    "agenda.imported", audience=Audience.PUBLIC, sentence=_("The programme has several new items."), told=()
+)
 @dataclass(frozen=True)
 class ItemsImported:
     """A pasted table became items."""
@@ -25,7 +27,7 @@ class ItemsImported:
     items: int
 
 
-@verb("agenda.edited", audience=Audience.PUBLIC, sentence=_("An item of the programme was edited."))
+@verb("agenda.edited", audience=Audience.PUBLIC, sentence=_("An item of the programme was edited."), told=())
 @dataclass(frozen=True)
 class ItemEdited:
     """What an item says was changed; nobody needs to be told."""
@@ -86,7 +88,7 @@ class ItemRestored:
     item: int
 
 
-@verb("agenda.removed", audience=Audience.STAFF, sentence=_("An item was taken off the programme."))
+@verb("agenda.removed", audience=Audience.STAFF, sentence=_("An item was taken off the programme."), told=())
 @dataclass(frozen=True)
 class ItemRemoved:
     """An item that nobody needs any more is gone."""
@@ -94,7 +96,7 @@ class ItemRemoved:
     item: int
 
 
-@verb("agenda.cue_added", audience=Audience.STAFF, sentence=_("The run sheet has a new entry."))
+@verb("agenda.cue_added", audience=Audience.STAFF, sentence=_("The run sheet has a new entry."), told=())
 @dataclass(frozen=True)
 class CueAdded:
     """Somebody in the team has something to do at a certain minute."""
@@ -102,7 +104,12 @@ class CueAdded:
     cue: int
 
 
-@verb("agenda.cue_edited", audience=Audience.STAFF, sentence=_("An entry of the run sheet was changed."))
+@verb(
+    "agenda.cue_edited",
+    audience=Audience.STAFF,
+    sentence=_("An entry of the run sheet was changed."),
+    told=(),
+)
 @dataclass(frozen=True)
 class CueEdited:
     """An entry of the run sheet says something else."""
@@ -110,7 +117,12 @@ class CueEdited:
     cue: int
 
 
-@verb("agenda.cue_removed", audience=Audience.STAFF, sentence=_("An entry of the run sheet was removed."))
+@verb(
+    "agenda.cue_removed",
+    audience=Audience.STAFF,
+    sentence=_("An entry of the run sheet was removed."),
+    told=(),
+)
 @dataclass(frozen=True)
 class CueRemoved:
     """An entry of the run sheet is gone."""

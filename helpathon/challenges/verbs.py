@@ -11,7 +11,7 @@ EVERYBODY = (SUBMITTER, "challenge.people", AUTHORS)
 TEAM = "edition.steering"
 
 
-@verb("challenge.published", audience=Audience.PUBLIC, sentence=_("A challenge was published."))
+@verb("challenge.published", audience=Audience.PUBLIC, sentence=_("A challenge was published."), told=())
 @dataclass(frozen=True)
 class ChallengePublished:
     """A challenge became visible."""
@@ -131,6 +131,8 @@ class ChallengeJoined:
     "challenge.affected",
     audience=Audience.PUBLIC,
     sentence=_("Somebody is affected by a challenge, too."),
+    told=(SUBMITTER,),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ChallengeAffected:
@@ -143,6 +145,8 @@ class ChallengeAffected:
     "challenge.unaffected",
     audience=Audience.PUBLIC,
     sentence=_("Somebody took back that a challenge affects them."),
+    told=(),
+    quiet=True,
 )
 @dataclass(frozen=True)
 class ChallengeUnaffected:
@@ -151,7 +155,7 @@ class ChallengeUnaffected:
     challenge: int
 
 
-@verb("challenge.followed", audience=Audience.PERSON, sentence=_("You follow a challenge."))
+@verb("challenge.followed", audience=Audience.PERSON, sentence=_("You follow a challenge."), told=())
 @dataclass(frozen=True)
 class ChallengeFollowed:
     """Somebody wants to hear what becomes of a challenge."""
@@ -159,7 +163,9 @@ class ChallengeFollowed:
     challenge: int
 
 
-@verb("challenge.unfollowed", audience=Audience.PERSON, sentence=_("You no longer follow a challenge."))
+@verb(
+    "challenge.unfollowed", audience=Audience.PERSON, sentence=_("You no longer follow a challenge."), told=()
+)
 @dataclass(frozen=True)
 class ChallengeUnfollowed:
     """Somebody no longer wants to hear of a challenge."""

@@ -68,7 +68,12 @@ class StepReleased:
     step: str
 
 
-@verb("edition.edited", audience=Audience.STAFF, sentence=_("Dates or texts of an edition were changed."))
+@verb(
+    "edition.edited",
+    audience=Audience.STAFF,
+    sentence=_("Dates or texts of an edition were changed."),
+    told=(),
+)
 @dataclass(frozen=True)
 class EditionEdited:
     """Something that an edition says about itself was changed."""
@@ -106,6 +111,7 @@ class EditionUnpublished:
     "edition.partners_changed",
     audience=Audience.STAFF,
     sentence=_("The partners of an edition were changed."),
+    told=(),
 )
 @dataclass(frozen=True)
 class PartnersChanged:
@@ -114,7 +120,7 @@ class PartnersChanged:
     edition: str
 
 
-@verb("track.added", audience=Audience.PUBLIC, sentence=_("A track was added."))
+@verb("track.added", audience=Audience.PUBLIC, sentence=_("A track was added."), told=())
 @dataclass(frozen=True)
 class TrackAdded:
     """An edition has a further track."""
@@ -122,7 +128,7 @@ class TrackAdded:
     track: str
 
 
-@verb("track.edited", audience=Audience.PUBLIC, sentence=_("A track was changed."))
+@verb("track.edited", audience=Audience.PUBLIC, sentence=_("A track was changed."), told=())
 @dataclass(frozen=True)
 class TrackEdited:
     """A track got another title, other questions or another colour."""
@@ -130,7 +136,7 @@ class TrackEdited:
     track: str
 
 
-@verb("track.removed", audience=Audience.PUBLIC, sentence=_("A track was removed."))
+@verb("track.removed", audience=Audience.PUBLIC, sentence=_("A track was removed."), told=())
 @dataclass(frozen=True)
 class TrackRemoved:
     """A track that nothing belonged to is gone."""
@@ -138,7 +144,7 @@ class TrackRemoved:
     track: str
 
 
-@verb("track.moved", audience=Audience.PUBLIC, sentence=_("The tracks were put in another order."))
+@verb("track.moved", audience=Audience.PUBLIC, sentence=_("The tracks were put in another order."), told=())
 @dataclass(frozen=True)
 class TrackMoved:
     """A track stands in another place; `place` begins with 1."""
@@ -164,7 +170,7 @@ class StepMoved:
     ended: int | None
 
 
-@verb("step.added", audience=Audience.PUBLIC, sentence=_("A step was added."))
+@verb("step.added", audience=Audience.PUBLIC, sentence=_("A step was added."), told=())
 @dataclass(frozen=True)
 class StepAdded:
     """An edition has a further step of its format."""
@@ -172,7 +178,7 @@ class StepAdded:
     step: str
 
 
-@verb("step.removed", audience=Audience.PUBLIC, sentence=_("A step was removed."))
+@verb("step.removed", audience=Audience.PUBLIC, sentence=_("A step was removed."), told=())
 @dataclass(frozen=True)
 class StepRemoved:
     """An edition goes without a step."""
@@ -219,7 +225,12 @@ class HostDeclined:
     city: str
 
 
-@verb("host.uninvited", audience=Audience.STAFF, sentence=_("The invitation of a city was withdrawn."))
+@verb(
+    "host.uninvited",
+    audience=Audience.STAFF,
+    sentence=_("The invitation of a city was withdrawn."),
+    told=("edition.staff_of_city",),
+)
 @dataclass(frozen=True)
 class HostUninvited:
     """A city is no longer asked to host."""
@@ -227,7 +238,7 @@ class HostUninvited:
     city: str
 
 
-@verb("role.invited", audience=Audience.STAFF, sentence=_("Somebody was invited to a role."))
+@verb("role.invited", audience=Audience.STAFF, sentence=_("Somebody was invited to a role."), told=())
 @dataclass(frozen=True)
 class RoleInvited:
     """An address was invited to a role in an edition."""
@@ -235,7 +246,9 @@ class RoleInvited:
     role: str
 
 
-@verb("role.reminded", audience=Audience.STAFF, sentence=_("An invitation to a role was sent again."))
+@verb(
+    "role.reminded", audience=Audience.STAFF, sentence=_("An invitation to a role was sent again."), told=()
+)
 @dataclass(frozen=True)
 class RoleReminded:
     """An invitation was sent once more."""
@@ -243,7 +256,9 @@ class RoleReminded:
     role: str
 
 
-@verb("role.uninvited", audience=Audience.STAFF, sentence=_("An invitation to a role was withdrawn."))
+@verb(
+    "role.uninvited", audience=Audience.STAFF, sentence=_("An invitation to a role was withdrawn."), told=()
+)
 @dataclass(frozen=True)
 class RoleUninvited:
     """An invitation can no longer be accepted."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("list.exported", audience=Audience.STAFF, sentence=_("A list of people was exported."))
+@verb("list.exported", audience=Audience.STAFF, sentence=_("A list of people was exported."), told=())
 @dataclass(frozen=True)
 class ListExported:
     """So many people left the platform in a file; `columns` are joined by dots."""

@@ -30,7 +30,7 @@ class Verb:
     audience: Audience
     sentence: Any
     payload: type
-    told: tuple[str, ...] = ()
+    told: tuple[str, ...]
     quiet: bool = False
 
 
@@ -39,7 +39,7 @@ _by_payload: dict[type, Verb] = {}
 
 
 def verb(
-    name: str, *, audience: Audience, sentence: Any, told: tuple[str, ...] = (), quiet: bool = False
+    name: str, *, audience: Audience, sentence: Any, told: tuple[str, ...], quiet: bool = False
 ) -> Callable[[type], type]:
     """Register the decorated frozen dataclass as the payload of `name` ("idea.published")."""
 

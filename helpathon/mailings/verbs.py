@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("mailing.prepared", audience=Audience.STAFF, sentence=_("A mailing was prepared."))
+@verb("mailing.prepared", audience=Audience.STAFF, sentence=_("A mailing was prepared."), told=())
 @dataclass(frozen=True)
 class MailingPrepared:
     """A draft of a mailing exists."""
@@ -16,7 +16,7 @@ class MailingPrepared:
     template: str
 
 
-@verb("mailing.edited", audience=Audience.STAFF, sentence=_("A mailing was edited."))
+@verb("mailing.edited", audience=Audience.STAFF, sentence=_("A mailing was edited."), told=())
 @dataclass(frozen=True)
 class MailingEdited:
     """A draft has other words or other recipients."""
@@ -24,7 +24,9 @@ class MailingEdited:
     mailing: int
 
 
-@verb("mailing.discarded", audience=Audience.STAFF, sentence=_("The draft of a mailing was discarded."))
+@verb(
+    "mailing.discarded", audience=Audience.STAFF, sentence=_("The draft of a mailing was discarded."), told=()
+)
 @dataclass(frozen=True)
 class MailingDiscarded:
     """A draft is gone; it never went to anybody."""
@@ -32,7 +34,7 @@ class MailingDiscarded:
     mailing: int
 
 
-@verb("mailing.tested", audience=Audience.STAFF, sentence=_("A mailing was sent as a test."))
+@verb("mailing.tested", audience=Audience.STAFF, sentence=_("A mailing was sent as a test."), told=())
 @dataclass(frozen=True)
 class MailingTested:
     """Somebody sent a mailing to themselves."""
@@ -40,7 +42,7 @@ class MailingTested:
     mailing: int
 
 
-@verb("mailing.sent", audience=Audience.STAFF, sentence=_("A mailing was sent."))
+@verb("mailing.sent", audience=Audience.STAFF, sentence=_("A mailing was sent."), told=())
 @dataclass(frozen=True)
 class MailingSent:
     """A mailing was queued for so many people."""
@@ -49,7 +51,9 @@ class MailingSent:
     people: int
 
 
-@verb("mailing.resent", audience=Audience.STAFF, sentence=_("Mails that failed were sent once more."))
+@verb(
+    "mailing.resent", audience=Audience.STAFF, sentence=_("Mails that failed were sent once more."), told=()
+)
 @dataclass(frozen=True)
 class MailingResent:
     """So many failed mails of a mailing were queued again."""
@@ -58,7 +62,7 @@ class MailingResent:
     people: int
 
 
-@verb("mailing.stopped", audience=Audience.STAFF, sentence=_("A mailing was stopped."))
+@verb("mailing.stopped", audience=Audience.STAFF, sentence=_("A mailing was stopped."), told=())
 @dataclass(frozen=True)
 class MailingStopped:
     """So many mails of a mailing were held back before they left."""
@@ -67,7 +71,7 @@ class MailingStopped:
     people: int
 
 
-@verb("mailing.template_edited", audience=Audience.STAFF, sentence=_("A mail template was edited."))
+@verb("mailing.template_edited", audience=Audience.STAFF, sentence=_("A mail template was edited."), told=())
 @dataclass(frozen=True)
 class MailingTemplateEdited:
     """An edition has its own wording of a template."""
@@ -79,6 +83,7 @@ class MailingTemplateEdited:
     "mailing.template_restored",
     audience=Audience.STAFF,
     sentence=_("A mail template has its shipped wording again."),
+    told=(),
 )
 @dataclass(frozen=True)
 class MailingTemplateRestored:

@@ -133,6 +133,7 @@ class AppealUpheld:
     "appeal.granted",
     audience=Audience.STAFF,
     sentence=_("An appeal was decided: it can be seen again."),
+    told=(),
 )
 @dataclass(frozen=True)
 class AppealGranted:

@@ -140,5 +140,5 @@ def _sender(notices: Iterable[Notice]) -> str:
     edition = Edition.objects.filter(volume__in=volumes).first() if len(volumes) == 1 else None
     if edition is not None:
         return in_language(edition.title)
-    city = City.objects.only("name").first()
-    return city.name if city else ""
+    city = City.objects.only("name", "sender_name").first()
+    return (city.sender_name or city.name) if city else ""

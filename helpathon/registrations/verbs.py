@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from helpathon.journal.vocabulary import Audience, verb
 
 
-@verb("registration.registered", audience=Audience.STAFF, sentence=_("Somebody registered."))
+@verb("registration.registered", audience=Audience.STAFF, sentence=_("Somebody registered."), told=())
 @dataclass(frozen=True)
 class Registered:
     """Somebody has a place in an edition, or a place on its waiting list."""
@@ -20,7 +20,10 @@ class Registered:
 
 
 @verb(
-    "registration.entered", audience=Audience.STAFF, sentence=_("Staff registered somebody who telephoned.")
+    "registration.entered",
+    audience=Audience.STAFF,
+    sentence=_("Staff registered somebody who telephoned."),
+    told=(),
 )
 @dataclass(frozen=True)
 class Entered:
@@ -43,7 +46,7 @@ class Changed:
     person: int
 
 
-@verb("registration.cancelled", audience=Audience.STAFF, sentence=_("A registration was cancelled."))
+@verb("registration.cancelled", audience=Audience.STAFF, sentence=_("A registration was cancelled."), told=())
 @dataclass(frozen=True)
 class Cancelled:
     """Somebody does not come."""
@@ -52,7 +55,10 @@ class Cancelled:
 
 
 @verb(
-    "registration.moved_up", audience=Audience.STAFF, sentence=_("Somebody moved up from the waiting list.")
+    "registration.moved_up",
+    audience=Audience.STAFF,
+    sentence=_("Somebody moved up from the waiting list."),
+    told=(),
 )
 @dataclass(frozen=True)
 class MovedUp:
@@ -63,7 +69,10 @@ class MovedUp:
 
 
 @verb(
-    "registration.places_set", audience=Audience.STAFF, sentence=_("How places are given away was changed.")
+    "registration.places_set",
+    audience=Audience.STAFF,
+    sentence=_("How places are given away was changed."),
+    told=(),
 )
 @dataclass(frozen=True)
 class PlacesSet:
@@ -73,7 +82,7 @@ class PlacesSet:
     asks_again: bool
 
 
-@verb("registration.attended", audience=Audience.STAFF, sentence=_("Somebody entered."))
+@verb("registration.attended", audience=Audience.STAFF, sentence=_("Somebody entered."), told=())
 @dataclass(frozen=True)
 class Attended:
     """Somebody came."""
@@ -81,7 +90,9 @@ class Attended:
     person: int
 
 
-@verb("registration.link_renewed", audience=Audience.STAFF, sentence=_("A personal link was renewed."))
+@verb(
+    "registration.link_renewed", audience=Audience.STAFF, sentence=_("A personal link was renewed."), told=()
+)
 @dataclass(frozen=True)
 class LinkRenewed:
     """Personal links sent before do not work any more."""
@@ -89,7 +100,12 @@ class LinkRenewed:
     person: int
 
 
-@verb("registration.asked", audience=Audience.STAFF, sentence=_("Somebody was asked whether they come."))
+@verb(
+    "registration.asked",
+    audience=Audience.STAFF,
+    sentence=_("Somebody was asked whether they come."),
+    told=(),
+)
 @dataclass(frozen=True)
 class Asked:
     """Somebody was asked shortly before whether they come."""
@@ -97,7 +113,9 @@ class Asked:
     person: int
 
 
-@verb("registration.reconfirmed", audience=Audience.STAFF, sentence=_("Somebody said that they come."))
+@verb(
+    "registration.reconfirmed", audience=Audience.STAFF, sentence=_("Somebody said that they come."), told=()
+)
 @dataclass(frozen=True)
 class Reconfirmed:
     """Somebody said that they come."""
@@ -109,6 +127,7 @@ class Reconfirmed:
     "registration.released",
     audience=Audience.STAFF,
     sentence=_("A place that was not confirmed went to the waiting list."),
+    told=(),
 )
 @dataclass(frozen=True)
 class Released:
@@ -121,6 +140,7 @@ class Released:
     "registration.expired",
     audience=Audience.STAFF,
     sentence=_("A registration without a place came to its end."),
+    told=(),
 )
 @dataclass(frozen=True)
 class Expired:
@@ -129,7 +149,7 @@ class Expired:
     person: int
 
 
-@verb("registration.guardian_agreed", audience=Audience.STAFF, sentence=_("A guardian agreed."))
+@verb("registration.guardian_agreed", audience=Audience.STAFF, sentence=_("A guardian agreed."), told=())
 @dataclass(frozen=True)
 class GuardianAgreed:
     """A guardian agreed that a minor takes part."""
@@ -150,7 +170,12 @@ class CodeReadOut:
     person: int
 
 
-@verb("interest.noted", audience=Audience.PERSON, sentence=_("You will be told when registration opens."))
+@verb(
+    "interest.noted",
+    audience=Audience.PERSON,
+    sentence=_("You will be told when registration opens."),
+    told=(),
+)
 @dataclass(frozen=True)
 class InterestNoted:
     """Somebody wants to be told when registration opens."""
@@ -159,7 +184,10 @@ class InterestNoted:
 
 
 @verb(
-    "interest.ended", audience=Audience.PERSON, sentence=_("You will not be told of registrations any more.")
+    "interest.ended",
+    audience=Audience.PERSON,
+    sentence=_("You will not be told of registrations any more."),
+    told=(),
 )
 @dataclass(frozen=True)
 class InterestEnded:
@@ -168,7 +196,12 @@ class InterestEnded:
     edition: str
 
 
-@verb("interest.told", audience=Audience.STAFF, sentence=_("Somebody was told that registration is open."))
+@verb(
+    "interest.told",
+    audience=Audience.STAFF,
+    sentence=_("Somebody was told that registration is open."),
+    told=(),
+)
 @dataclass(frozen=True)
 class InterestTold:
     """Somebody who wanted to be told was told."""
