@@ -19,6 +19,7 @@ from helpathon.editions.models import Edition, Track
 from .agenda import enter_programmes
 from .call import play_call
 from .load import Content, Moment, content
+from .mailings import write_to_people
 from .moderation import play_moderation
 from .notices import tell_of_the_latest
 from .schedule import Calendar, plan
@@ -47,6 +48,9 @@ def build_demonstration(progress: Callable[[int, int], None]) -> None:
             progress(done, len(happenings))
         play_call(people, challenges, editions["vol-2"], now)
         play_moderation(editions["vol-2"], now)
+        write_to_people(
+            editions["vol-2"], Person.objects.filter(edition_roles__role="facilitator").order_by("pk")[0], now
+        )
         tell_of_the_latest()
 
 
