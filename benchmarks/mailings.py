@@ -1,6 +1,7 @@
 """Writing to 2,000 people: queueing a mailing in one act, and sending it to a mail server on loopback."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -73,10 +74,12 @@ def _measure(count: int) -> None:
     begin = time.perf_counter()
     send(by=CONSOLE, mailing=mailing)
     print(f"queueing {count} mails in one act: {time.perf_counter() - begin:.2f} s")
-    sink = Controller(Sink(), hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    sink = Controller(Sink(), hostname="127.0.0.1", port=port)
     sink.start()
     try:
-        port = sink.server.sockets[0].getsockname()[1]
         begin, sent = time.perf_counter(), 0
         while sent < count:
             server = Server(host="127.0.0.1", port=port, user="", password="", tls=False, starttls=False)
