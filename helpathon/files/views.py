@@ -12,6 +12,9 @@ from .kinds import may_open
 from .models import StoredFile
 from .storing import path_of
 
+NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a file may load, and where it may be shown."""
+
 
 @require_safe
 def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
@@ -33,8 +36,7 @@ def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         )
     answer["ETag"] = etag
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = (
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-    )
+    # Chromium shows no PDF in a sandbox of a page; its viewer has one of its own.
+    answer["Content-Security-Policy"] = NOTHING if found.content_type == PDF else f"sandbox; {NOTHING}"
     answer["Cache-Control"] = "public, max-age=31536000, immutable" if found.public else "private, no-cache"
     return answer

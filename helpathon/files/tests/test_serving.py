@@ -50,6 +50,14 @@ def test_a_picture_is_served_as_what_it_is_and_kept_by_browsers(client):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_a_pdf_is_shown_by_browsers_and_loads_nothing(client):
+    upload = SimpleUploadedFile("Ablauf.pdf", b"%PDF-1.7\n%%EOF")
+    answer = client.get(store(upload, by=None, kind="test.file", public=True).address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith("inline")
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+
+
 def test_the_english_address_is_the_same_file(client):
     file = store(png(), by=None, kind="test.file", public=True)
     assert client.get(f"/en{file.address}").status_code == 200
