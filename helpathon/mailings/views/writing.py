@@ -54,7 +54,9 @@ def mailing_page(
 @desk
 def mailings(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What was written so far, and the templates to begin with."""
-    context = {"mailings": mailings_of(edition), "wordings": wordings(edition)}
+    oneself = reader_of(edition, request.user)
+    written = [(each, words_for(each, oneself).subject) for each in mailings_of(edition)]
+    context = {"mailings": written, "wordings": wordings(edition)}
     return mailing_page(request, edition, "list", context)
 
 
