@@ -7,6 +7,8 @@ class EditionsConfig(AppConfig):
     def ready(self) -> None:
         from helpathon.files.kinds import IMAGES, Kind, register
 
-        from . import actions, rules  # noqa: F401
+        from . import actions, menus, rules  # noqa: F401
+        from .actions.partners import LOGO
 
-        register(Kind("edition.partner", types=IMAGES))
+        register(Kind(LOGO, types=IMAGES))
+        menus.register()

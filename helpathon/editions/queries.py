@@ -15,7 +15,18 @@ from helpathon.journal.models import Entry
 
 from .models import Edition, Step, Track
 
-PREPARING = ("edition.", "host.", "partner.", "role.", "step.", "track.", "item.", "programme.")
+PREPARING = (
+    "edition.",
+    "host.",
+    "partner.",
+    "role.",
+    "step.",
+    "track.",
+    "item.",
+    "programme.",
+    "newcomers.",
+    "screens.",
+)
 """How verbs begin that tell of an edition's preparation, not of what came in."""
 
 
@@ -44,6 +55,22 @@ def _drafts_of(person: int) -> QuerySet[Edition, int]:
     invited = Q(host_invitations__state="waiting", host_invitations__city__staff_roles__person=person)
     team = Q(roles__person=person) | Q(hosts__staff_roles__person=person) | invited
     return Edition.objects.filter(team, published_at=None).values_list("pk", flat=True)
+
+
+def finds_desk(user: Any, edition: Edition) -> bool:
+    """Whether somebody finds the desk of an edition in menus; asked once for all its pages."""
+    known: dict[Any, bool] = edition.__dict__.setdefault("_finds_desk", {})
+    pk = getattr(user, "pk", None)
+    if pk not in known:
+        known[pk] = pk is not None and desks_of(user).filter(pk=edition.pk).exists()
+    return known[pk]
+
+
+def desks_of(person: Any) -> QuerySet[Edition]:
+    """The editions that somebody steers: as facilitator, or as staff of a hosting city; the latest first."""
+    facilitated = Q(roles__person=person.pk, roles__role="facilitator")
+    steered = Edition.objects.filter(facilitated | Q(hosts__staff_roles__person=person.pk))
+    return Edition.objects.filter(pk__in=steered.values("pk")).order_by("-from_at")
 
 
 def check_place(edition: Edition, district: District | None, fields: Iterable[Field]) -> None:
@@ -88,6 +115,11 @@ class Missing:
     sentence: str
     page: str
     needed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The name of that page among the addresses."""
+        return f"editions:{self.page}"
 
 
 def missing(edition: Edition) -> list[Missing]:

@@ -77,12 +77,14 @@ class Format:
 class ActInWords:
     """What an act is, as the end of a sentence ("… dürfen Ideen veröffentlichen"), and who may do it.
 
-    `who` is "everybody" who is logged in, the "author" of the thing, whoever is "steering" the edition, or "staff".
+    `who` is "everybody" who is logged in, the "author" of the thing, whoever is "steering" the edition, or "staff";
+    `any_time` where no step has to open it.
     """
 
     name: str
     phrase: Texts
     who: str
+    any_time: bool = False
 
 
 @cache
@@ -114,7 +116,10 @@ def _read(path: Path) -> Format:
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     """A table of the file with its offsets read; what opens nothing or has no end need not say so."""
     ends = row.get("ends")
-    read: dict[str, Any] = {"begins": Offset.parse(row["begins"]), "ends": Offset.parse(ends) if ends else None}
+    read: dict[str, Any] = {
+        "begins": Offset.parse(row["begins"]),
+        "ends": Offset.parse(ends) if ends else None,
+    }
     if "opens" in row:
         read["opens"] = tuple(row["opens"])
     return {**row, **read}

@@ -43,10 +43,14 @@ def answer(request: HttpRequest, uid: object, what: str) -> HttpResponse:
     try:
         if what == "annehmen":
             accept(by=by, invitation=found, key=key_of(request))
-            messages.success(request, _("Thank you! You are now part of the team of “%(edition)s”.") % {"edition": title})
+            messages.success(
+                request, _("Thank you! You are now part of the team of “%(edition)s”.") % {"edition": title}
+            )
             return redirect("web:edition", found.edition.slug)
         decline(by=by, invitation=found, key=key_of(request))
-        messages.success(request, _("Thank you for your answer. The team of “%(edition)s” reads it.") % {"edition": title})
+        messages.success(
+            request, _("Thank you for your answer. The team of “%(edition)s” reads it.") % {"edition": title}
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("editions:invitation", found.uid)

@@ -22,7 +22,8 @@ def press(client: Client, what: str, step: str = "develop") -> str:
 @pytest.mark.parametrize("who", ["facilitator", "staff"])
 def test_who_steers_sees_the_buttons_and_they_work(browser_of, people, edition, step, who):
     browser = browser_of(who)
-    assert WORDS in browser.get("/en/ausgaben/vol-9").content.decode()
+    assert WORDS in browser.get("/en/ausgaben/vol-9/leitung").content.decode()
+    assert "/en/ausgaben/vol-9/leitung#steps" in browser.get("/en/ausgaben/vol-9").content.decode()
 
     assert "Entwickeln is closed until you open it" in press(browser, "schliessen")
     step.refresh_from_db()
@@ -52,6 +53,7 @@ def test_everybody_reads_that_a_step_was_overridden(browser_of, client, edition)
 def test_others_see_no_button_and_are_refused_with_a_sentence(browser_of, step):
     anna = browser_of("anna")
     assert WORDS not in anna.get("/en/ausgaben/vol-9").content.decode()
+    assert anna.get("/en/ausgaben/vol-9/leitung").status_code == 403
     assert "Only facilitators and staff of the hosting city can do this." in press(anna, "schliessen")
     step.refresh_from_db()
     assert step.override == ""

@@ -15,6 +15,7 @@ from helpathon.cities.models import City, District
 from helpathon.cities.queries import city_of_host
 from helpathon.core import clock, permissions
 from helpathon.core.asked import whole_number
+from helpathon.core.text import in_language
 from helpathon.editions.models import Edition
 from helpathon.editions.queries import visible_editions
 from helpathon.editions.rules import steers
@@ -77,8 +78,10 @@ def _edition(request: HttpRequest, slug: str) -> Edition:
 
 
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
-    """An edition: steps, tracks, challenges, programme."""
+    """An edition: steps, tracks, challenges, programme; `?sprache=ls` shows its texts in Leichte Sprache."""
     found = _edition(request, slug)
+    plain = request.GET.get("sprache") == "ls" and bool(found.description.get("ls"))
+    language = "ls" if plain else None
     when = clock.arrived()
     challenges = list(appearances_in(found))
     few = a_few_of_each_track(challenges, CHALLENGES_PER_TRACK)
@@ -87,6 +90,11 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "web/edition.html",
         {
             "edition": found,
+            "plain": plain,
+            "texts": {
+                name: in_language(getattr(found, name), language)
+                for name in ("title", "motto", "description", "programme")
+            },
             "hosts": found.hosts.all(),
             "steps": [(step, step.is_open(when)) for step in found.steps.all()],
             "challenges": few,

@@ -32,11 +32,11 @@ def steer(request: HttpRequest, slug: str, step: str, what: str) -> HttpResponse
         "nach-plan": (release_step, _("%(step)s follows its dates again.")),
     }
     act, said = acts[what]
-    page = reverse("web:edition", args=[slug])
+    page = reverse("editions:home", args=[slug])
     try:
         act(by=request.user, step=found, key=key_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect(page)
+        return redirect("web:edition", slug)
     messages.success(request, said % {"step": found})
     return redirect(f"{page}#steps")
