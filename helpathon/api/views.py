@@ -20,6 +20,7 @@ from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import Wish, lineage_of, may_see, page_of_ideas
 from helpathon.journal.reading import PUBLIC_ONLY, entries_after
 from helpathon.journal.vocabulary import Audience
+from helpathon.registrations.queries import belongs_to
 
 from . import schemas, shapes
 from .answers import answer, for_everybody, problem
@@ -199,6 +200,8 @@ def _wish(given: schemas.IdeaWish) -> Wish:
 def _audiences(request: HttpRequest, edition: Edition) -> Sequence[Audience]:
     """Whose entries the asker may read, besides their own."""
     if not request.user.is_authenticated:
+        return PUBLIC_ONLY
+    if not belongs_to(request.user, edition):
         return PUBLIC_ONLY
     members = (*PUBLIC_ONLY, Audience.MEMBERS)
     return (*members, Audience.STAFF) if steers(request.user, edition) else members

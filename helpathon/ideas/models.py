@@ -38,7 +38,7 @@ class Idea(models.Model):
         ("project", _("Project")),
     ]
     LICENCES = [("CC-BY-4.0", "CC BY 4.0"), ("CC-BY-SA-4.0", "CC BY-SA 4.0"), ("CC0-1.0", "CC0 1.0")]
-    VISIBILITIES = [("public", _("Everybody")), ("edition", _("People who are logged in"))]
+    VISIBILITIES = [("public", _("Everybody")), ("edition", _("People of this edition"))]
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     number = models.PositiveBigIntegerField(unique=True)

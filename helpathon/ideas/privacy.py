@@ -93,7 +93,7 @@ holds(
         kept=_(
             "For good; whoever leaves chooses whether their texts stay under “former member” or are erased"
         ),
-        seen=_("Everybody, or people who are logged in, as the author chose"),
+        seen=_("Everybody, or the people of the edition, as the author chose"),
         copy=_copy_ideas,
         leave=_leave_ideas,
     )

@@ -13,6 +13,7 @@ from helpathon.core.asked import whole_number
 from helpathon.editions.models import Edition, Track
 from helpathon.editions.queries import may_see_edition
 from helpathon.editions.rules import steers
+from helpathon.registrations.queries import belongs_to, editions_of
 
 from . import search
 from .models import PLACES, Idea, Link
@@ -45,7 +46,7 @@ class Page:
 
 
 def visible_ideas(edition: Edition, viewer: Any = None) -> QuerySet[Idea]:
-    """Ideas of an edition that a viewer may see; ideas for the edition's own people need somebody logged in."""
+    """Ideas of an edition that a viewer may see; some are for the edition's own people alone."""
     return _may_see(
         Idea.objects.filter(edition=edition, withdrawn_at=None, hidden_at=None), viewer
     ).select_related("track", "author")
@@ -104,17 +105,16 @@ def lineage_of(idea: Idea, viewer: Any = None) -> tuple[list[Link], list[Link]]:
         child__edition__published_at=None
     )
     consequences = consequences.filter(child__hidden_at=None)
-    if not _is_member(viewer):
-        origins = origins.filter(parent__visibility="public")
-        consequences = consequences.filter(child__visibility="public")
-    return list(origins), list(consequences)
+    return list(origins.filter(_seen_by(viewer, "parent__"))), list(
+        consequences.filter(_seen_by(viewer, "child__"))
+    )
 
 
 def may_see(idea: Idea, viewer: Any) -> bool:
     """Whether somebody may see an idea at all; that it was withdrawn is shown, its text is not."""
     if idea.hidden_at and not sees_hidden(idea, viewer):
         return False
-    return (idea.visibility == "public" or _is_member(viewer)) and may_see_edition(idea.edition, viewer)
+    return _is_for(idea, viewer) and may_see_edition(idea.edition, viewer)
 
 
 def sees_hidden(idea: Idea, viewer: Any) -> bool:
@@ -123,7 +123,21 @@ def sees_hidden(idea: Idea, viewer: Any) -> bool:
 
 
 def _may_see(ideas: QuerySet[Idea], viewer: Any) -> QuerySet[Idea]:
-    return ideas if _is_member(viewer) else ideas.filter(visibility="public")
+    return ideas.filter(_seen_by(viewer))
+
+
+def _seen_by(viewer: Any, end: str = "") -> Q:
+    """Public ideas, one's own, and those of editions whose own people one is among; `end` leads to the idea."""
+    public, pk = Q(**{f"{end}visibility": "public"}), getattr(viewer, "pk", None)
+    if pk is None:
+        return public
+    return public | Q(**{f"{end}author": pk}) | Q(**{f"{end}edition__in": editions_of(pk)})
+
+
+def _is_for(idea: Idea, viewer: Any) -> bool:
+    if idea.visibility == "public":
+        return True
+    return _is_member(viewer) and (idea.author_id == viewer.pk or belongs_to(viewer, idea.edition))
 
 
 def _is_member(viewer: Any) -> bool:

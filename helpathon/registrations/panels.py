@@ -9,7 +9,8 @@ from helpathon.accounts.models import Person
 from helpathon.core import clock, menus
 from helpathon.core.panels import Panel, panel
 from helpathon.editions.models import Edition
-from helpathon.editions.rules import steers, step_refusal
+from helpathon.editions.queries import finds_desk
+from helpathon.editions.rules import step_refusal
 
 from .queries import counts_of, registrations_by, wishes_of
 
@@ -24,7 +25,7 @@ def register_all() -> None:
             name="registrations",
             label=_("Registrations"),
             address=lambda edition: reverse("registrations:desk", args=[edition.slug]),
-            shown=lambda user, edition: steers(user, edition),
+            shown=finds_desk,
             order=40,
             hint=_("who comes, who waits, who telephoned"),
         ),

@@ -1,6 +1,5 @@
 """What acts and pages ask about registrations."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,18 +101,12 @@ def belongs_to(person: Any, edition: Edition) -> bool:
     pk = getattr(person, "pk", None)
     if pk is None:
         return steers(person, edition)
-    return _own_people(pk, [edition.pk]).exists()
+    return editions_of(pk).filter(pk=edition.pk).exists()
 
 
-def belonging_to(person: Any, editions: Iterable[int]) -> set[int]:
-    """Those of some editions, by primary key, whose own people a person is among; in one query."""
-    pk = getattr(person, "pk", None)
-    return set() if pk is None else set(_own_people(pk, editions).values_list("pk", flat=True))
-
-
-def _own_people(person: int, editions: Iterable[int]) -> QuerySet[Edition]:
+def editions_of(person: int) -> QuerySet[Edition]:
+    """The editions whose own people somebody, by primary key, is among; a condition for other queries, never asked by itself."""
     place = Registration.objects.filter(person_id=person, state="confirmed").values("edition")
-    return Edition.objects.filter(
-        Q(pk__in=place) | Q(roles__person=person) | Q(hosts__staff_roles__person=person),
-        pk__in=list(editions),
-    ).distinct()
+    team = EditionRole.objects.filter(person_id=person).values("edition")
+    hosted = Edition.hosts.through.objects.filter(city__staff_roles__person=person).values("edition")
+    return Edition.objects.filter(Q(pk__in=place) | Q(pk__in=team) | Q(pk__in=hosted)).order_by().values("pk")

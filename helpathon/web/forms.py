@@ -35,7 +35,7 @@ LICENCE_HINTS = {
 VISIBILITY_HINTS = {
     "public": _("Anybody can read your idea, without logging in. It appears in the river of ideas."),
     "edition": _(
-        "Only people who are logged in can read your idea. Choose this for what should stay among you."
+        "Only people of this edition can read your idea: who is registered, and its team. Choose this for what should stay among you."
     ),
 }
 LINK_HINTS = {

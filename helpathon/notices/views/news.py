@@ -92,7 +92,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     verbs = sorted(all_verbs().values(), key=lambda verb: verb.name)
     seen_by = {
         Audience.PUBLIC: _("Everybody sees it"),
-        Audience.MEMBERS: _("Whoever is logged in sees it"),
+        Audience.MEMBERS: _("Whoever is registered and the team see it"),
         Audience.STAFF: _("The team of the edition and the staff of the city see it"),
         Audience.PERSON: _("Only the person who did it sees it"),
     }
