@@ -12,6 +12,7 @@ from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create, grant
 from helpathon.ideas.actions.ideas import publish
+from helpathon.registrations.actions.registering import register
 
 from . import NOON
 
@@ -92,7 +93,9 @@ def visitor():
 
 
 @pytest.fixture
-def somebody(people):
+def somebody(people, edition):
+    """Somebody who is registered in the edition."""
+    register(by=people[1], edition=edition, imported=True)
     client = Client(SERVER_NAME="localhost")
     client.force_login(people[1])
     return client

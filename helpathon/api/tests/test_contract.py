@@ -347,6 +347,6 @@ def test_few_statements_however_many_items(
     with django_assert_num_queries(STATEMENTS[path]):
         visitor.get(address)
     # Whether the asker steers the edition, or is among its people.
-    role = 2 if path.endswith("journal") else 1 if path.endswith("programme") else 0
+    role = 3 if path.endswith("journal") else 1 if path.endswith("programme") else 0
     with django_assert_num_queries(STATEMENTS[path] + LOGGING_IN + role):
         somebody.get(address)

@@ -14,6 +14,7 @@ from helpathon.ideas.actions.ideas import edit, publish, withdraw
 from helpathon.ideas.actions.supports import support, unsupport
 from helpathon.ideas.models import Idea
 from helpathon.ideas.queries import Wish, page_of_ideas, visible_ideas
+from helpathon.registrations.actions.registering import register
 
 from . import NOON
 
@@ -151,6 +152,9 @@ def test_ideas_for_the_edition_are_not_for_visitors(edition, people):
     with clock.at(NOON):
         publish(by=people[0], edition=edition, title="Unter uns", visibility="edition")
     assert titles(edition) == titles(edition, query="unter uns") == []
+    assert titles(edition, viewer=people[0]) == ["Unter uns"]
+    assert titles(edition, viewer=people[1]) == []
+    register(by=people[1], edition=edition, imported=True)
     assert titles(edition, viewer=people[1]) == ["Unter uns"]
 
 
