@@ -2,7 +2,7 @@
 
 import tomllib
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from helpathon.agenda.actions.cues import add_cue
 from helpathon.agenda.actions.items import Row, import_items
@@ -34,11 +34,9 @@ def enter_programmes(editions: dict[str, Edition], calendar: Calendar) -> None:
 
 def _row(row: dict[str, Any], calendar: Calendar, tracks: dict[str, Track]) -> Row:
     copied = ("kind", "title", "text", "place", "link", "link_for", "speakers")
-    material = [{"title": title, "link": link} for title, link in row.get("material", [])]
-    return {  # type: ignore[typeddict-item, return-value]
-        **{name: row[name] for name in copied if name in row},
-        "from_at": calendar.instant(row["edition"], Moment.parse(row["from"])),
-        "to_at": calendar.instant(row["edition"], Moment.parse(row["to"])),
-        "track": tracks[row["track"]] if "track" in row else None,
-        "material": material,
-    }
+    made: dict[str, Any] = {name: row[name] for name in copied if name in row}
+    made["from_at"] = calendar.instant(row["edition"], Moment.parse(row["from"]))
+    made["to_at"] = calendar.instant(row["edition"], Moment.parse(row["to"]))
+    made["track"] = tracks[row["track"]] if "track" in row else None
+    made["material"] = [{"title": title, "link": link} for title, link in row.get("material", [])]
+    return cast(Row, made)
