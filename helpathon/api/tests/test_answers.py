@@ -215,7 +215,8 @@ def test_the_journal_tells_each_asker_what_they_may_know(
     public = ["edition.created", "challenge.published"]
     assert verbs(visitor) == [*public, "idea.published"]
     assert verbs(somebody) == [*public, "idea.published", "idea.published", "idea.followed", "idea.edited"]
-    assert sorted(verbs(facilitator)) == sorted([*verbs(somebody), "role.granted"])
+    team = ["role.granted", "registration.registered"]
+    assert sorted(verbs(facilitator)) == sorted([*verbs(somebody), *team])
     own = [entry for entry in everything(facilitator, JOURNAL) if entry["verb"] == "idea.followed"]
     assert len(own) == 1
 
