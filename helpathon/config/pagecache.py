@@ -25,7 +25,13 @@ Headers = list[tuple[bytes, bytes]]
 Key = tuple[bytes, ...]
 
 MARK = {b"public", b"max-age=1"}
-KINDS = (b"text/html", b"application/json", b"application/feed+json", b"application/atom+xml", b"text/calendar")
+KINDS = (
+    b"text/html",
+    b"application/json",
+    b"application/feed+json",
+    b"application/atom+xml",
+    b"text/calendar",
+)
 OWN_HEADERS = {b"cache-control", b"content-length", b"etag", b"vary", b"content-encoding"}
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.menus import Item, add
-from helpathon.editions.rules import steers
+from helpathon.editions.queries import finds_desk
 
 
 def _page(name: str, label: Any, order: int, hint: Any) -> None:
@@ -16,7 +16,7 @@ def _page(name: str, label: Any, order: int, hint: Any) -> None:
             name,
             label,
             lambda edition: reverse(f"insights:{name}", args=[edition.slug]),
-            lambda user, edition: steers(user, edition),
+            finds_desk,
             order,
             _("People"),
             hint,

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.menus import Item, add
-from helpathon.editions.rules import steers
+from helpathon.editions.queries import finds_desk
 
 add(
     "edition",
@@ -12,7 +12,7 @@ add(
         name="mailings",
         label=_("Write to people"),
         address=lambda edition: reverse("mailings:list", args=[edition.slug]),
-        shown=lambda user, edition: steers(user, edition),
+        shown=finds_desk,
         order=50,
         hint=_("Confirmations, reminders, changes, thanks: to everybody or to some, each once."),
     ),
