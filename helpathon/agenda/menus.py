@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.menus import Item, add
 from helpathon.editions.models import Edition
-from helpathon.editions.queries import finds_desk
+from helpathon.editions.queries import finds_desk, is_of_team
 
 from .queries import has_programme
-from .rules import is_of_team
 
 PROGRAMME = _("Programme")
 

@@ -5,6 +5,7 @@ from helpathon.core.text import in_language
 from helpathon.moderation.kinds import Place, register_places
 
 from .models import Edition, EditionRole
+from .queries import finds_desk
 from .rules import steers
 
 
@@ -33,6 +34,7 @@ def as_place(edition: Edition) -> Place:
         row=edition,
         zone=edition.zone,
         steered=lambda by: steers(by, edition),
+        finds_desk=lambda by: finds_desk(by, edition),
         team=lambda: _team(edition),
     )
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from helpathon.accounts.models import StaffRole
 from helpathon.cities.models import District, Field
 from helpathon.core.acts import Refused
 from helpathon.journal.models import Entry
 
-from .models import Edition, Step, Track
+from .models import Edition, EditionRole, Step, Track
 
 PREPARING = (
     "edition.",
@@ -57,13 +58,30 @@ def _drafts_of(person: int) -> QuerySet[Edition, int]:
     return Edition.objects.filter(team, published_at=None).values_list("pk", flat=True)
 
 
-def finds_desk(user: Any, edition: Edition) -> bool:
-    """Whether somebody finds the desk of an edition in menus; asked once for all its pages."""
-    known: dict[Any, bool] = edition.__dict__.setdefault("_finds_desk", {})
+def roles_of(user: Any, edition: Edition) -> frozenset[str]:
+    """What somebody is in an edition, and "staff" for staff of its hosts; for menus and pages, which ask once.
+
+    Remembered with the row of the edition; rules of acts ask the database anew.
+    """
+    known: dict[Any, frozenset[str]] = edition.__dict__.setdefault("_roles_of", {})
     pk = getattr(user, "pk", None)
+    if pk is None:
+        return frozenset()
     if pk not in known:
-        known[pk] = pk is not None and desks_of(user).filter(pk=edition.pk).exists()
+        granted = EditionRole.objects.filter(edition=edition, person=pk).values_list("role")
+        staff = StaffRole.objects.filter(person=pk, city__editions=edition).values_list(Value("staff"))
+        known[pk] = frozenset(role for (role,) in granted.union(staff))
     return known[pk]
+
+
+def finds_desk(user: Any, edition: Edition) -> bool:
+    """Whether somebody finds the desk of an edition in menus: its facilitators and staff of its hosts."""
+    return not roles_of(user, edition).isdisjoint({"facilitator", "staff"})
+
+
+def is_of_team(user: Any, edition: Edition) -> bool:
+    """Whether somebody finds what is for the whole team of an edition in menus."""
+    return bool(roles_of(user, edition))
 
 
 def desks_of(person: Any) -> QuerySet[Edition]:

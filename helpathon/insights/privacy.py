@@ -15,9 +15,9 @@ KEPT = timedelta(days=3 * 365)
 
 def copy(person: Any) -> Iterable[dict[str, Any]]:
     """The exports that somebody made."""
-    yield from Export.objects.filter(made_by=person).values(
-        "edition__slug", "kind", "columns", "people", "made_at"
-    )
+    rows = Export.objects.filter(made_by=person)
+    for row in rows.values("edition__slug", "kind", "columns", "people", "made_at"):
+        yield dict(row)
 
 
 def leave(person: Any, _erase: bool) -> None:

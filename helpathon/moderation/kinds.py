@@ -67,6 +67,7 @@ class Place:
     row: HasVolume
     zone: str
     steered: Callable[[Any], bool]
+    finds_desk: Callable[[Any], bool]
     team: Callable[[], set[int]]
 
 

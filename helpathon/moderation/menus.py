@@ -18,12 +18,12 @@ def register() -> None:
             name="moderation",
             label=_("Moderation"),
             address=lambda edition: reverse("moderation:desk", args=[edition.slug]),
-            shown=_steers,
+            shown=_finds_desk,
             order=80,
             hint=_("reports, appeals, first posts, and the switch that clears the screens"),
         ),
     )
 
 
-def _steers(user: Any, edition: Any) -> bool:
-    return kinds.place_of(edition).steered(user)
+def _finds_desk(user: Any, edition: Any) -> bool:
+    return kinds.place_of(edition).finds_desk(user)

@@ -104,7 +104,7 @@ def belongs_to(person: Any, edition: Edition) -> bool:
     return editions_of(pk).filter(pk=edition.pk).exists()
 
 
-def editions_of(person: int) -> QuerySet[Edition]:
+def editions_of(person: int) -> QuerySet[Edition, Any]:
     """The editions whose own people somebody, by primary key, is among; a condition for other queries, never asked by itself."""
     place = Registration.objects.filter(person_id=person, state="confirmed").values("edition")
     team = EditionRole.objects.filter(person_id=person).values("edition")

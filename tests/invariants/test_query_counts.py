@@ -37,14 +37,14 @@ def make_three_ideas(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "number"),
     [
-        ("/ausgaben/vol-9/ideen", 9),
-        ("/ausgaben/vol-9/ideen?track=handel&order=growing", 9),
-        ("/ausgaben/vol-9/ideen?q=obst", 9),
-        ("/ideen/1", 10),
-        ("/ausgaben/vol-9", 10),
-        ("/ausgaben/vol-9/herausforderungen", 6),
-        ("/herausforderungen/1", 7),
-        ("/mein", 7),
+        ("/ausgaben/vol-9/ideen", 12),
+        ("/ausgaben/vol-9/ideen?track=handel&order=growing", 12),
+        ("/ausgaben/vol-9/ideen?q=obst", 12),
+        ("/ideen/1", 15),
+        ("/ausgaben/vol-9", 17),
+        ("/ausgaben/vol-9/herausforderungen", 13),
+        ("/herausforderungen/1", 16),
+        ("/mein", 16),
     ],
 )
 def test_a_page_takes_as_many_statements_for_three_ideas_as_for_one(client, world, path, number):

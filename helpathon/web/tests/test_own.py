@@ -82,7 +82,7 @@ def test_more_ideas_cost_no_more_statements(ideas, edition, people, browser_of):
         support(by=people["bela"], idea=made)
     with CaptureQueriesContext(connection) as many:
         browser.get("/mein")
-    assert len(many) == len(few) <= 10
+    assert len(many) == len(few) <= 16
 
 
 def test_the_name_in_the_header_leads_there_and_the_page_ends_the_session(ideas, browser_of):
