@@ -71,7 +71,7 @@ def test_a_step_is_closed_by_hand_and_opened_by_its_dates_again(demonstration, b
     address, data = demonstration
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(link_of(data, address, "facilitator"))
-    page.goto(f"{address}/en/ausgaben/vol-2")
+    page.goto(f"{address}/en/ausgaben/vol-2/leitung")
     step = page.locator("ol.steps > li[aria-current]").last
     name = step.get_by_role("heading").inner_text()
     step.get_by_role("button", name="Close by hand").click()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.cities.models import City
@@ -97,11 +97,11 @@ class NewEditionForm(KeyedForm):
             )
             for slug, f in self.formats.items()
         ]
-        hint = say("With its steps, tracks, texts and partners, on new dates. Roles are not copied.")
+        hint = gettext("With its steps, tracks, texts and partners, on new dates. Roles are not copied.")
         copies = [
             Choice(
                 f"copy:{slug}",
-                say("Copy of “%(edition)s”") % {"edition": edition},
+                gettext("Copy of “%(edition)s”") % {"edition": edition},
                 hint,
                 chosen == f"copy:{slug}",
             )
@@ -150,7 +150,7 @@ class PartForm(KeyedForm):
         """Offer a box to tick beside the sentence that says what will happen."""
         self.add_error("confirmed", sentence)
         self.fields["confirmed"].widget = forms.CheckboxInput()
-        self.fields["confirmed"].label = say("Yes, I want it like this")
+        self.fields["confirmed"].label = gettext("Yes, I want it like this")
 
 
 def _in_words(value: Any) -> str:
@@ -321,7 +321,7 @@ class TrackForm(PartForm):
         """The eight hues as buttons."""
         chosen = str(self["colour"].value())
         return [
-            Choice(str(n), say("Colour %(n)d") % {"n": n}, chosen=chosen == str(n), colour=n)
+            Choice(str(n), gettext("Colour %(n)d") % {"n": n}, chosen=chosen == str(n), colour=n)
             for n in range(1, 9)
         ]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.core.text import in_language
@@ -46,7 +46,7 @@ def _moment(value: datetime | None, around: Surroundings) -> str:
 
 
 def _agreed(row: Registration, purpose: str) -> str:
-    return say("yes") if row.consents.get(purpose) else say("no")
+    return gettext("yes") if row.consents.get(purpose) else gettext("no")
 
 
 COLUMNS: dict[str, Column] = {
@@ -76,7 +76,7 @@ COLUMNS: dict[str, Column] = {
         lambda row, _: row.person.email or "",
         hint=_("Not needed for writing to people: that is done under “Write to people”."),
     ),
-    "minor": Column(_("Under age"), lambda row, _: say("yes") if row.is_minor else say("no")),
+    "minor": Column(_("Under age"), lambda row, _: gettext("yes") if row.is_minor else gettext("no")),
     "photos": Column(_("Photos and recordings"), lambda row, _: _agreed(row, "photos")),
     "contact": Column(_("Exchange of contacts"), lambda row, _: _agreed(row, "contact")),
     "registered": Column(_("Registered"), lambda row, around: _moment(row.registered_at, around)),

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpathon.cities import legal
@@ -183,7 +183,7 @@ class LookForm(KeyedForm):
                 if name in self.cleaned_data and not is_colour(value):
                     self.add_error(
                         name,
-                        _now("Please enter a colour such as %(colour)s here, or leave both fields empty.")
+                        gettext("Please enter a colour such as %(colour)s here, or leave both fields empty.")
                         % {"colour": self.shipped[token][scheme]},
                     )
         if not self.errors:
@@ -225,10 +225,10 @@ class PartsForm(KeyedForm):
             lines = self.lines(kind)
             if too_long := next((t for title in lines for t in title.values() if len(t) > 80), None):
                 self.add_error(
-                    kind, _now("Please shorten “%(name)s …” to 80 characters.") % {"name": too_long[:40]}
+                    kind, gettext("Please shorten “%(name)s …” to 80 characters.") % {"name": too_long[:40]}
                 )
             if len(lines) > 200:
-                self.add_error(kind, _now("There are more than 200 lines. Please leave some out."))
+                self.add_error(kind, gettext("There are more than 200 lines. Please leave some out."))
 
     def lines(self, kind: str) -> list[dict[str, str]]:
         """The names of a kind, in languages."""

@@ -74,15 +74,15 @@ def appoint_staff(*, by: Any, person: Person, city: City) -> StaffRole:
 
 
 @action("staff.dismiss")
-def dismiss_staff(*, by: Any, role: StaffRole) -> StaffRole:
+def dismiss_staff(*, by: Any, role: StaffRole) -> Person:
     """Let a person no longer work for a city; the last one stays, or nobody could appoint the next."""
     # Locked together, so that two who dismiss each other at the same moment do not leave the city alone.
     of_city = list(StaffRole.objects.select_for_update().filter(city_id=role.city_id).order_by("pk"))
     if all(each.pk != role.pk for each in of_city):
         already_so()
-        return role
+        return role.person
     if len(of_city) == 1:
         raise Refused(_("This is the last one: please appoint somebody else first."), act="staff.dismiss")
     StaffRole.objects.filter(pk=role.pk).delete()
     record(StaffDismissed(role.person_id, role.city.slug), by=by)
-    return role
+    return role.person

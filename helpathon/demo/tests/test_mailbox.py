@@ -8,6 +8,8 @@ from email.message import EmailMessage
 import pytest
 from django.conf import settings
 
+from helpathon.cities.actions.cities import found
+from helpathon.core.acts import CONSOLE
 from helpathon.demo import mailbox
 
 
@@ -72,6 +74,7 @@ def test_a_mail_that_makes_no_sense_does_no_harm(folder):
 
 @pytest.mark.django_db
 def test_the_page_shows_code_and_way_back_and_hides_no_markup(client, folder, monkeypatch):
+    found(by=CONSOLE, slug="stadt", name="Stadt", motto={}, legal={}, districts=[], fields=[])
     monkeypatch.setattr(settings, "DEMO", True)
     mailbox.keep(folder, mail("ABC234", '"<script>" <nele@example.org>').as_bytes())
     answer = client.get("/en/demo/postfach")

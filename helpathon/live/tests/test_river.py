@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from helpathon.accounts.actions.people import join
+from helpathon.cities.actions.cities import found
 from helpathon.core import clock
 from helpathon.core.acts import CONSOLE
 from helpathon.editions.actions.editions import create
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.django_db
 def edition():
     return create(
         by=CONSOLE,
-        hosts=[],
+        hosts=[
+            found(by=CONSOLE, slug="stadt", name="Stadt", motto={}, legal={}, districts=[], fields=[]),
+        ],
         slug="vol-9",
         title={"de": "Ausgabe", "en": "Edition"},
         from_at=NOON,

@@ -12,10 +12,13 @@ from .post_office import PostOffice, free_port, open_post_office
 
 
 @pytest.fixture
-def port(settings) -> int:
-    """Where the instance of the test sends its mail to; nobody may be there."""
+def port(settings, tmp_path) -> int:
+    """Where the instance of the test sends its mail to; nobody may be there. Its data folder is its own."""
     port = free_port()
-    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, smtp_url=f"smtp://127.0.0.1:{port}")
+    settings.ENVIRONMENT = dataclasses.replace(
+        settings.ENVIRONMENT, data=tmp_path, smtp_url=f"smtp://127.0.0.1:{port}"
+    )
+    settings.ENVIRONMENT.prepare()
     return port
 
 

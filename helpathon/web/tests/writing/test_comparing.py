@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpathon.core.acts import CONSOLE
+from helpathon.editions.actions.editions import grant
 from helpathon.ideas.actions.ideas import edit, publish, withdraw
 from helpathon.web.difference import MOST, Piece, difference
 
@@ -34,6 +36,7 @@ def test_an_idea_is_not_similar_to_itself(edition, idea, anna):
 
 def test_visitors_see_only_what_is_for_everybody(edition, people, client, anna):
     publish(by=people["bela"], edition=edition, title="Geheimer Garten am Fluss", visibility="edition")
+    grant(by=CONSOLE, edition=edition, person=people["anna"], role="mentor")
     query = {"q": "Geheimer Garten"}
     assert text_of(client.get(SIMILAR, query)) == ""
     assert "Geheimer Garten" in text_of(anna.get(SIMILAR, query))
