@@ -216,7 +216,19 @@ class IdeaRiver extends HTMLElement {
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class", "data-skin"] });
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", repaint);
-    this.observers = [size, theme, { disconnect: () => scheme.removeEventListener("change", repaint) }];
+    // On the document: a picture that was drawn anew in the meantime has taken the focus out of the river.
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || this.lifted === null) return;
+      if (this.card.contains(document.activeElement)) this.picture!.anchor(this.lifted)?.focus({ preventScroll: true });
+      this.release();
+    };
+    document.addEventListener("keydown", escape);
+    this.observers = [
+      size,
+      theme,
+      { disconnect: () => scheme.removeEventListener("change", repaint) },
+      { disconnect: () => document.removeEventListener("keydown", escape) },
+    ];
     void document.fonts.ready.then(() => this.isConnected && this.later());
   }
 
@@ -579,11 +591,6 @@ class IdeaRiver extends HTMLElement {
       event.preventDefault();
       this.rove(to);
       this.picture!.anchor(to)?.focus();
-    });
-    this.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || this.lifted === null) return;
-      if (this.card.contains(document.activeElement)) this.picture!.anchor(this.lifted)?.focus({ preventScroll: true });
-      this.release();
     });
   }
 
