@@ -1,6 +1,6 @@
 """What people fill in about challenges. Every error says what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -167,12 +167,6 @@ class ChallengeForm(KeyedForm):
     def go_on_from(self, revision: int) -> None:
         """From now on this form is based on another revision of its challenge."""
         self.data["based_on"] = str(revision)  # type: ignore[index]
-
-    def _choose(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-    def _queryset(self, name: str) -> Iterable[Any]:
-        return self.fields[name].queryset  # type: ignore[attr-defined]
 
 
 class TrackField(forms.ModelChoiceField):

@@ -1,7 +1,7 @@
 """What every form is made of: cleaned texts, texts in several languages, keys, choices with hints."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +108,14 @@ class KeyedForm(forms.Form):
     def clean(self) -> None:
         if self.key_renewed:
             raise forms.ValidationError(_("The form did not arrive completely. Please send it once more."))
+
+    def _choose(self, name: str, rows: Any) -> None:
+        """Let a field choose among these rows."""
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def _queryset(self, name: str) -> Iterable[Any]:
+        """The rows that a field chooses among."""
+        return self.fields[name].queryset  # type: ignore[attr-defined]
 
 
 def without_null(posted: QueryDict) -> QueryDict:

@@ -191,9 +191,6 @@ class RegistrationForm(KeyedForm):
         value = self[name].value() or []
         return {str(each) for each in ([value] if isinstance(value, str) else value)}
 
-    def _choose(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
-
 
 class NewcomerForm(RegistrationForm):
     """The same for somebody who is not logged in: name and address at once, so that only a code is left to type."""

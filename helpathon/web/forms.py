@@ -1,6 +1,6 @@
 """What people fill in. Every error says what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -254,12 +254,6 @@ class IdeaForm(KeyedForm):
         """Whether something among the further details is wrong; what was chosen there is sent along in any case."""
         names = ("kind", "challenge", "district", "areas", "language", "licence", "visibility")
         return any(name in self.errors for name in names)
-
-    def _choose(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-    def _queryset(self, name: str) -> Iterable[Any]:
-        return self.fields[name].queryset  # type: ignore[attr-defined]
 
     def _choices(self, name: str, hints: Mapping[str, Any]) -> list[Choice]:
         chosen = self[name].value()

@@ -1,5 +1,6 @@
 """How a form of a challenge goes: opened, kept, sent. Whatever was typed is never lost: what cannot be sent is kept."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +28,7 @@ from helpathon.editions.models import Edition
 
 
 @dataclass(frozen=True)
-class Task:
+class Task(ABC):
     """What is being written: by whom, which act it ends in, where the form is, and which challenge it changes."""
 
     by: Person
@@ -46,13 +47,13 @@ class Task:
     def form(self, data: QueryDict | None = None, **initial: Any) -> ChallengeForm:
         return ChallengeForm(data, edition=self.edition, challenge=self.challenge, **initial)
 
+    @abstractmethod
     def perform(self, form: ChallengeForm) -> Challenge:
         """Do the act with what the form holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def done(self, request: HttpRequest, made: Challenge) -> HttpResponse:
         """Where it goes on."""
-        raise NotImplementedError
 
     def frame(self) -> dict[str, Any]:
         """What the page needs around the form."""
